@@ -1,0 +1,1 @@
+"""Settings, composition, command line, HTTP service and web page."""

@@ -1,0 +1,1 @@
+"""Readers, the language pipeline and the extractors: from a document to its graph of claims."""

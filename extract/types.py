@@ -1,0 +1,77 @@
+"""What the extractors share: token-level mentions, the entity index, and the context of one document."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from spacy.tokens import Doc, Token
+
+from graph.model import Document, Entity, Event, Factuality, MentionKind, Statement, Time
+
+__all__ = ["Context", "EntityIndex", "Extractor", "Framing", "TokenMention"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class TokenMention:
+    """A mention over tokens `start:end` (half-open) whose syntactic head is token `head`."""
+
+    start: int
+    end: int
+    head: int
+    entity: str
+    kind: MentionKind
+
+
+@dataclass(frozen=True, slots=True)
+class EntityIndex:
+    """The entities of a document and where they are mentioned.
+
+    `by_head` maps a head token to its outermost mention (the phrase "Russian forces" for "forces");
+    `by_token` maps every token to the innermost mention that covers it ("Russian" to Russia).
+    """
+
+    entities: tuple[Entity, ...]
+    mentions: tuple[TokenMention, ...]
+    by_head: dict[int, TokenMention]
+    by_token: dict[int, TokenMention]
+
+    def at_head(self, token: Token) -> TokenMention | None:
+        """Return the mention whose phrase `token` heads."""
+        return self.by_head.get(token.i)
+
+    def entity(self, identifier: str) -> Entity:
+        """Return the entity with this id; raise `KeyError` when there is none."""
+        for entity in self.entities:
+            if entity.id == identifier:
+                return entity
+        raise KeyError(identifier)
+
+
+class Framing(Protocol):
+    """How the document frames a claim: whether it is so, who says so, and when."""
+
+    def factuality(self, token: Token) -> Factuality:
+        """Return the factuality of what `token` (a trigger or the head of a relation) reports."""
+        ...
+
+    def attribution(self, token: Token) -> tuple[str, ...]:
+        """Return the ids of those who say so, nearest speaker first; empty for the document's voice."""
+        ...
+
+    def time(self, token: Token) -> Time | None:
+        """Return the time of what `token` reports, None when the text does not tell."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that an extractor sees of one document."""
+
+    document: Document
+    doc: Doc
+    index: EntityIndex
+    framing: Framing
+
+
+Extractor = Callable[[Context], Iterable[Event | Statement]]
+"""A plain function over one document's context; listed in `extract.table.EXTRACTORS`."""

@@ -1,0 +1,1 @@
+"""Records, identifiers, RDF, stores, queries, the actor network, linking and export."""

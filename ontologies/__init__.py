@@ -1,0 +1,1 @@
+"""The vocabulary: OWL ontology, SHACL shapes, SKOS event types, and closed constants."""
