@@ -1,0 +1,4 @@
+"""Events: triggers, their types from a lexicon, participants with roles, places.
+
+`extract.events.extractor.events(context)` is the extractor.
+"""
