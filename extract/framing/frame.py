@@ -2,6 +2,9 @@
 
 from spacy.tokens import Doc, Token
 
+from extract.framing.attribution import attributions
+from extract.framing.factuality import factualities
+from extract.time.attachment import Times
 from extract.types import EntityIndex, Framing
 from graph.model import Document, Factuality, Time
 
@@ -9,29 +12,29 @@ __all__ = ["DocumentFraming", "build"]
 
 
 class DocumentFraming:
-    """`extract.types.Framing` over a parsed document."""
+    """`extract.types.Framing` over a parsed document; all is worked out once, in linear time."""
 
     def __init__(self, doc: Doc, document: Document, index: EntityIndex) -> None:
-        self._doc = doc
-        self._document = document
-        self._index = index
+        self._factuality = factualities(doc)
+        self._attribution = attributions(doc, document, index)
+        self._times = Times(doc, document)
 
     def factuality(self, token: Token) -> Factuality:
-        """Return the factuality of what `token` reports; so far from its own negation and modals."""
-        lemmas = {child.lemma_.lower() for child in token.children}
-        if lemmas & {"not", "never", "n't", "no", "neither"}:
-            return Factuality.NEGATED
-        if lemmas & {"may", "might", "could", "would", "can", "should"}:
-            return Factuality.POSSIBLE
-        return Factuality.PLANNED if lemmas & {"will", "shall"} else Factuality.ASSERTED
+        """Return the factuality of what `token` reports; what is dated after publication is planned."""
+        value = self._factuality[token.i]
+        if value is Factuality.ASSERTED:
+            time = self._times.time(token)
+            if time is not None and self._times.later_than_published(time):
+                return Factuality.PLANNED
+        return value
 
     def attribution(self, token: Token) -> tuple[str, ...]:
-        """Return the speakers of what `token` reports, nearest first."""
-        return ()
+        """Return the ids of those who say what `token` reports, nearest speaker first."""
+        return self._attribution[token.i]
 
     def time(self, token: Token) -> Time | None:
-        """Return the time of what `token` reports."""
-        return None
+        """Return the time of what `token` reports, None when the text does not tell."""
+        return self._times.time(token)
 
 
 def build(doc: Doc, document: Document, index: EntityIndex) -> Framing:

@@ -1,0 +1,157 @@
+"""Clause structure over a Universal Dependencies parse: relations, passives, understood subjects.
+
+Works on labels with and without subtypes (`nsubj:pass` or `nsubj`), since parsers differ in them.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+__all__ = [
+    "coordinated",
+    "dependents",
+    "is_passive",
+    "is_verb",
+    "markers",
+    "objects",
+    "particle",
+    "prepositions",
+    "relation",
+    "subjects",
+]
+
+_MAX_STEPS = 12
+_SUBJECTS = ("nsubj", "csubj")
+_RELATIVES = {"who", "which", "that", "whom", "whose"}
+
+
+def relation(token: Token) -> str:
+    """Return the dependency label of `token` without its subtype, in lower case."""
+    return token.dep_.partition(":")[0].lower()
+
+
+def dependents(token: Token, *relations: str) -> Iterator[Token]:
+    """Yield the children of `token` that stand in one of `relations` (without subtypes), in textual order."""
+    return (child for child in token.children if relation(child) in relations)
+
+
+def is_verb(token: Token) -> bool:
+    """Tell whether `token` is a full verb (not an auxiliary) by its Penn tag and part of speech."""
+    return token.tag_.startswith("VB") and token.pos_ != "AUX" and relation(token) not in ("aux", "cop")
+
+
+def markers(token: Token) -> set[str]:
+    """Return the lower-case words that mark a clause (`mark`, `case`, fixed parts included)."""
+    found: set[str] = set()
+    for child in dependents(token, "mark", "case"):
+        found.add(child.lower_)
+        found.update(part.lower_ for part in dependents(child, "fixed"))
+    return found
+
+
+def prepositions(token: Token) -> tuple[str, ...]:
+    """Return the prepositions of a nominal in textual order, fixed expressions joined ('according to')."""
+    return tuple(
+        " ".join([child.lower_, *(part.lower_ for part in dependents(child, "fixed"))])
+        for child in dependents(token, "case", "mark")
+        if child.tag_ not in ("POS",)
+    )
+
+
+def particle(token: Token) -> Token | None:
+    """Return the verb particle of `token` ('out' of 'carried out'), None when it has none."""
+    for child in token.children:
+        if child.dep_ in ("compound:prt", "prt") or (child.tag_ == "RP" and child.i > token.i):
+            return child
+    return None
+
+
+def is_passive(token: Token) -> bool:
+    """Tell whether the verb `token` stands in the passive voice, reduced relative clauses included."""
+    if token.tag_ != "VBN":
+        return False
+    if any(child.dep_ in ("nsubj:pass", "aux:pass", "csubj:pass") for child in token.children):
+        return True
+    auxiliaries = [child.lemma_.lower() for child in dependents(token, "aux")]
+    if auxiliaries:
+        return auxiliaries[-1] in ("be", "get")
+    if relation(token) == "conj" and is_verb(token.head) and not any(dependents(token, *_SUBJECTS)):
+        return token.head.tag_ == "VBN" and is_passive(token.head)
+    return relation(token) in ("acl", "advcl", "amod", "xcomp", "root") and not any(dependents(token, "obj"))
+
+
+def coordinated(token: Token) -> Iterator[Token]:
+    """Yield `token` and everything coordinated with it ('A, B and C' from A), in textual order."""
+    stack = [token]
+    while stack:
+        current = stack.pop()
+        yield current
+        stack.extend(reversed(list(dependents(current, "conj"))))
+
+
+def objects(token: Token) -> list[Token]:
+    """Return the direct objects of a verb, or the subject of its passive: what it is done to."""
+    found = [child for child in dependents(token, "obj") if child.lower_ not in _RELATIVES]
+    if not found and is_passive(token):
+        return subjects(token)
+    if not found and token.dep_.lower() == "acl:relcl":
+        whom = [child for child in token.children if child.lower_ in _RELATIVES and relation(child) == "obj"]
+        has_subject = any(c.lower_ not in _RELATIVES for c in dependents(token, "nsubj"))
+        bare = not any(child.lower_ in _RELATIVES for child in token.children)
+        if whom or (has_subject and bare and not any(dependents(token, "obl", "ccomp", "xcomp"))):
+            return [token.head]
+    return found
+
+
+def subjects(token: Token) -> list[Token]:
+    """Return the subject of a verb, following coordination, control and relative clauses.
+
+    'Russia wanted to attack' gives Russia for 'attack'; 'the man who fled' gives 'man' for 'fled'.
+    """
+    current = token
+    for _ in range(_MAX_STEPS):
+        own = [child for child in dependents(current, *_SUBJECTS) if child.tag_ != "EX"]
+        if own:
+            first = own[0]
+            if first.lower_ in _RELATIVES and relation(current) == "acl":
+                return [current.head]
+            if first.lower_ in _RELATIVES and relation(current) == "conj":
+                current = current.head
+                continue
+            return [first]
+        link = relation(current)
+        if link == "acl":
+            return _controller_of_noun(current)
+        if link == "conj" and (is_verb(current.head) or current.head.pos_ in ("ADJ", "AUX", "NOUN")):
+            if not is_verb(current):
+                return []
+            current = current.head
+        elif link in ("xcomp", "ccomp") and "to" not in {c.lower_ for c in dependents(current, "obl")}:
+            if link == "ccomp" and current.tag_ in ("VBD", "VBZ", "VBP"):
+                return []
+            patient = [] if current.head.lemma_ in ("promise", "vow", "threaten") else objects(current.head)
+            if patient:
+                return patient
+            current = current.head
+        elif link in ("advcl", "parataxis") and current.tag_ in ("VB", "VBG", "VBN"):
+            controlled = {"of", "from", "for", "as", "into", "against"} & markers(current)
+            patient = objects(current.head) if controlled and is_verb(current.head) else []
+            if patient:
+                return patient
+            current = current.head
+        else:
+            return []
+    return []
+
+
+def _controller_of_noun(verb: Token) -> list[Token]:
+    noun = verb.head
+    if verb.tag_ in ("VBG", "VBN") or verb.dep_.lower() == "acl:relcl":
+        return [noun]
+    owners = list(dependents(noun, "nmod"))
+    possessors = [owner for owner in owners if owner.dep_ == "nmod:poss" or owner.tag_ == "PRP$"]
+    if possessors:
+        return possessors
+    if is_verb(noun.head) and relation(noun) in ("obj", "obl", "xcomp"):
+        return subjects(noun.head)
+    return []

@@ -1,0 +1,405 @@
+"""Factuality: whether the document says that what a token reports is so, is not, may be, or is planned.
+
+One walk from the root of each sentence downwards: every word receives the value of the place where it
+stands (its *outer* value, set by the word above it) and changes it by its own negation, modals and
+adverbs (its own value). Linear in the number of tokens.
+"""
+
+from spacy.tokens import Doc, Span, Token
+
+from extract.clauses import dependents, is_passive, is_verb, markers, prepositions, relation
+from extract.framing.signatures import Signature, combine, lookup
+from graph.model import Factuality
+
+__all__ = ["factualities"]
+
+_SO, _NOT = Factuality.ASSERTED, Factuality.NEGATED
+_MAY, _PLANNED = Factuality.POSSIBLE, Factuality.PLANNED
+
+_NEGATIONS = {"not", "n't", "never", "neither", "nor", "hardly", "no", "n\u2019t", "nt"}
+_NEGATIVE_SUBJECTS = {"nobody", "none", "nothing", "neither", "noone"}
+_NOT_ONLY = {"only", "just", "merely", "simply", "solely"}
+_MAYBE = {
+    *("possibly", "perhaps", "maybe", "likely", "probably", "allegedly", "reportedly", "apparently"),
+    *("supposedly", "presumably", "potentially", "purportedly", "seemingly", "hypothetically", "ostensibly"),
+}
+_MODALS = {"may", "might", "could", "can", "would", "should", "must", "ought", "need", "'d", "\u2019d", "ca"}
+_FUTURE = {"will", "shall", "wo", "'ll", "\u2019ll"}
+_CONDITIONS = {"if", "unless", "lest", "whether", "provided"}
+_INSTEAD = {"without", "instead", "rather"}
+_TEMPORAL = {
+    "when",
+    "after",
+    "since",
+    "as",
+    "while",
+    "because",
+    "before",
+    "until",
+    "once",
+    "where",
+    "although",
+}
+_TEMPORAL |= {"though", "whereas", "following", "despite", "during", "amid", "over", "given", "due"}
+_MAYBE_ADJECTIVES = {
+    *("alleged", "possible", "potential", "likely", "suspected", "attempted", "would-be", "hypothetical"),
+    *("reported", "supposed", "purported", "feared", "imminent", "apparent", "eventual", "threatened"),
+}
+_PLANNED_ADJECTIVES = {
+    "planned",
+    "proposed",
+    "scheduled",
+    "upcoming",
+    "future",
+    "forthcoming",
+    "intended",
+    "expected",
+}
+_FAILED_ADJECTIVES = {
+    "failed",
+    "cancelled",
+    "canceled",
+    "aborted",
+    "averted",
+    "foiled",
+    "unsuccessful",
+    "abortive",
+}
+_STAGING = {
+    *(
+        "begin",
+        "start",
+        "resume",
+        "continue",
+        "happen",
+        "occur",
+        "take",
+        "hold",
+        "launch",
+        "conduct",
+        "stage",
+    ),
+    *(
+        "carry",
+        "erupt",
+        "break",
+        "unfold",
+        "follow",
+        "ensue",
+        "come",
+        "last",
+        "go",
+        "fail",
+        "sign",
+        "reach",
+        "open",
+    ),
+    *(
+        "make",
+        "give",
+        "be",
+        "wage",
+        "mount",
+        "commit",
+        "proceed",
+        "conclude",
+        "arise",
+        "have",
+        "issue",
+        "trigger",
+    ),
+}
+_DEFINITE = {"the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my"}
+_COMPLEMENT_CASES = {
+    "of",
+    "for",
+    "about",
+    "from",
+    "against",
+    "over",
+    "to",
+    "into",
+    "with",
+    "on",
+    "in",
+    "at",
+    "that",
+}
+_TELLING = {
+    "call",
+    "phone",
+    "meet",
+    "write",
+    "speak",
+    "contact",
+    "talk",
+    "telephone",
+    "email",
+    "letter",
+    "message",
+}
+_TOLD = {"express", "voice", "discuss", "raise", "complain", "protest", "say", "tell", "convey", "thank"}
+
+
+def factualities(doc: Doc) -> list[Factuality]:
+    """Return the factuality of every token of `doc`, by token index."""
+    values = [_SO] * len(doc)
+    for sentence in doc.sents:
+        _walk(sentence, values)
+    return values
+
+
+def _walk(sentence: Span, values: list[Factuality]) -> None:
+    question = sentence.text.rstrip(" \n\t\"'”\u2019)").endswith("?")
+    root = sentence.root
+    outer = _MAY if question and not _asks_details(root) else _SO
+    stack = [(root, _cue_value(root, outer))]
+    while stack:
+        token, given = stack.pop()
+        values[token.i] = _own(token, given)
+        for child in token.children:
+            stack.append((child, _outer(token, child, given, values[token.i])))
+
+
+def _asks_details(root: Token) -> bool:
+    return any(t.tag_ in ("WRB", "WP", "WDT", "WP$") for t in root.subtree)
+
+
+def _cue_value(root: Token, value: Factuality) -> Factuality:
+    """A sentence whose source follows it ('..., he believes') takes the value that the source gives."""
+    for cue in dependents(root, "parataxis"):
+        if (
+            is_verb(cue)
+            and not any(dependents(cue, "ccomp", "obj", "xcomp"))
+            and any(dependents(cue, "nsubj"))
+        ):
+            signature = lookup(cue, root)
+            if signature is not None and signature.source:
+                return combine(signature, value)
+    return value
+
+
+def _negates(child: Token) -> bool:
+    if child.lower_ not in _NEGATIONS or relation(child) not in ("advmod", "det", "cc", "neg", "discourse"):
+        return False
+    if child.lower_ == "no" and relation(child) == "discourse":
+        return False
+    following = child.nbor() if child.i + 1 < len(child.doc) else None
+    return following is None or following.lower_ not in _NOT_ONLY
+
+
+def _negative_subject(token: Token) -> bool:
+    for subject in dependents(token, "nsubj", "csubj"):
+        if subject.lower_ in _NEGATIVE_SUBJECTS:
+            return True
+        for child in subject.children:
+            if child.lower_ in ("no", "neither") and relation(child) in ("det", "cc", "advmod"):
+                return True
+    return False
+
+
+def _shares(token: Token) -> bool:
+    """Whether a coordinated verb leans on the auxiliaries and negation of the first one."""
+    head = token.head
+    if relation(token) != "conj" or any(dependents(token, "aux", "nsubj")):
+        return False
+    return token.tag_ == head.tag_ and token.tag_ in ("VB", "VBN", "VBG")
+
+
+def _own(token: Token, given: Factuality) -> Factuality:
+    negations = sum(_negates(child) for child in token.children)
+    modal, future = False, False
+    for child in token.children:
+        link, word = relation(child), child.lower_
+        if link == "aux":
+            if word in _FUTURE:
+                future = True
+            elif word in _MODALS and child.tag_ == "MD":
+                modal = True
+            elif child.lemma_ == "go" and any(c.lower_ == "to" for c in dependents(token, "mark", "aux")):
+                future = True
+        elif link == "advmod" and word in _MAYBE:
+            modal = True
+        elif link == "amod":
+            if word in _MAYBE_ADJECTIVES:
+                modal = True
+            elif word in _PLANNED_ADJECTIVES:
+                future = True
+            elif word in _FAILED_ADJECTIVES:
+                negations += 1
+        elif link in ("case", "mark") and word in _INSTEAD:
+            negations += 1
+        elif link == "mark" and word in _CONDITIONS:
+            modal = True
+    if not modal and not future and _head_style_future(token):
+        future = True
+    negations += _negative_subject(token)
+    if _shares(token):
+        head = token.head
+        modal = modal or _has(head, _MODALS)
+        future = future or _has(head, _FUTURE)
+        if any(_negates(child) for child in head.children) and any(
+            c.lower_ in ("or", "nor") for c in dependents(token, "cc")
+        ):
+            negations += 1
+    return _modify(token, given, negations % 2 == 1, modal, future)
+
+
+def _has(token: Token, words: set[str]) -> bool:
+    return any(child.lower_ in words for child in dependents(token, "aux"))
+
+
+def _head_style_future(token: Token) -> bool:
+    """'Russia to withdraw', 'the two are to meet': an infinitive with a subject of its own as the main verb."""
+    if token.tag_ != "VB" or relation(token) not in ("root", "ccomp", "conj", "parataxis"):
+        return False
+    to = any(child.lower_ == "to" for child in dependents(token, "mark", "aux"))
+    return to and any(dependents(token, "nsubj"))
+
+
+def _modify(token: Token, given: Factuality, negated: bool, modal: bool, future: bool) -> Factuality:
+    if given is _NOT:
+        return _SO if negated and not modal and not future else _NOT
+    if given is _MAY:
+        return _MAY
+    words = {child.lower_ for child in dependents(token, "aux")}
+    if negated:
+        possible = modal and not words & {"can", "ca", "could", "would"}
+        return _MAY if possible else _NOT
+    if modal:
+        return _MAY
+    return _PLANNED if future or given is _PLANNED else _SO
+
+
+def _past(token: Token) -> bool:
+    if token.tag_ == "VBD":
+        return True
+    return any(
+        child.lower_ in ("was", "were", "had", "did", "has", "have")
+        for child in dependents(token, "aux", "cop")
+    )
+
+
+def _definite(token: Token) -> bool:
+    for child in token.children:
+        if relation(child) in ("det", "nmod") and (child.lower_ in _DEFINITE or child.dep_ == "nmod:poss"):
+            return True
+    return token.pos_ == "PROPN"
+
+
+def _presupposed(token: Token, child: Token, value: Factuality, embedded: Factuality) -> Factuality:
+    """A clause or noun that describes rather than claims: it stays so when the word above is negated."""
+    if value in (_SO, _NOT):
+        return _SO if embedded is not _NOT or _past(child) else embedded
+    if _past(child) and not _has(token, {"would"}):
+        return _SO if embedded is not _MAY or _epistemic(token) else _MAY
+    return value
+
+
+def _epistemic(token: Token) -> bool:
+    """'may have fallen', 'could have been used': a guess about the past."""
+    words = [child.lower_ for child in dependents(token, "aux")]
+    return "have" in words and bool({"could", "may", "might", "must"} & set(words))
+
+
+def _complement(token: Token, child: Token, link: str) -> Signature | None:
+    if link in ("ccomp", "xcomp", "obj", "csubj", "parataxis"):
+        if link == "parataxis" and not any(dependents(token, "nsubj")):
+            return None
+        return lookup(token, child)
+    if link == "nsubj":
+        return lookup(token, child) if is_passive(token) else None
+    if link == "acl" and child.dep_.lower() != "acl:relcl" and child.tag_ != "VBN":
+        return lookup(token, child)
+    if link in ("obl", "nmod", "advcl"):
+        cases = set(prepositions(child))
+        if link == "advcl" and (not cases & {"of", "from", "for", "about", "against", "as"}):
+            return None
+        if child.dep_ in ("obl:tmod", "nmod:poss", "obl:agent", "obl:unmarked", "nmod:tmod"):
+            return None
+        if cases & _COMPLEMENT_CASES and not (link == "obl" and cases <= {"in", "at", "on"}):
+            return lookup(token, child)
+    return None
+
+
+def _outer(token: Token, child: Token, given: Factuality, value: Factuality) -> Factuality:
+    link = relation(child)
+    if link in ("conj", "appos"):
+        return given if is_verb(child) or not is_verb(token) else value
+    signature = _complement(token, child, link)
+    if signature is not None:
+        result = combine(signature, value)
+        reported = signature.source and result is _MAY and _has(child, {"would"})
+        return _PLANNED if reported and value is _SO else result
+    if link == "ccomp":
+        return _MAY if value is _NOT else value
+    if link == "xcomp":
+        infinitive = any(c.lower_ == "to" for c in dependents(child, "mark", "aux"))
+        if not infinitive or value is not _SO or not (is_verb(child) and is_verb(token)):
+            return value
+        return _MAY
+    if link == "parataxis":
+        return given
+    if link == "advcl":
+        return _adverbial(token, child, given, value)
+    if link == "acl":
+        if child.dep_.lower() == "acl:relcl":
+            return _presupposed(token, child, value, given) if value is not _NOT else _NOT
+        infinitive = any(c.lower_ == "to" for c in dependents(child, "mark", "aux"))
+        return _PLANNED if infinitive and value is _SO and child.tag_ == "VB" else value
+    if link in ("nsubj", "csubj", "obj", "iobj", "obl", "nmod"):
+        return _argument(token, child, link, given, value)
+    return value
+
+
+def _adverbial(token: Token, child: Token, given: Factuality, value: Factuality) -> Factuality:
+    marks = markers(child) | {
+        c.lower_ for c in dependents(child, "aux", "advmod") if c.lower_ in ("to", *_TEMPORAL)
+    }
+    if marks & _CONDITIONS or (marks & {"as"} and marks & {"though"}):
+        return _MAY
+    if "to" in marks and child.tag_ == "VB":
+        told = child.lemma_ in _TOLD and bool(
+            _TELLING & {token.lemma_, *(o.lemma_ for o in dependents(token, "obj"))}
+        )
+        if value is _SO:
+            return _SO if told else _PLANNED
+        return _MAY if value is _NOT else value
+    if "before" in marks or "until" in marks:
+        return _SO if _past(child) and value in (_SO, _NOT) else _MAY
+    if child.tag_ == "VBG" and not marks & _TEMPORAL:
+        return value
+    return _presupposed(token, child, value, given)
+
+
+def _argument(token: Token, child: Token, link: str, given: Factuality, value: Factuality) -> Factuality:
+    if value is _SO:
+        return _SO
+    if link == "nmod":
+        return (
+            given
+            if value is _NOT and any(_negates(c) for c in token.children) and _definite(child)
+            else value
+        )
+    staged = token.lemma_.lower() in _STAGING and link in ("nsubj", "obj", "csubj")
+    if value is _NOT:
+        return _SO if _definite(child) and not staged and given is not _NOT else value
+    if (
+        link in ("obl", "iobj")
+        and set(prepositions(child)) & _TEMPORAL
+        and "would" not in _auxiliaries(token)
+    ):
+        return _SO if given is _SO and _definite(child) else value
+    if (
+        link == "nsubj"
+        and not staged
+        and _definite(child)
+        and given is _SO
+        and "would" not in _auxiliaries(token)
+    ):
+        return _SO
+    return value
+
+
+def _auxiliaries(token: Token) -> set[str]:
+    return {child.lower_ for child in dependents(token, "aux")}

@@ -1,0 +1,209 @@
+"""Which time belongs to which word: expressions found in the text, resolved, and hung on their governors."""
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
+
+from extract.clauses import dependents, is_verb, prepositions, relation
+from extract.time.calendar import Tense, bounds, publication_day, resolve
+from extract.time.grammar import Expression, expressions
+from graph.model import Document, Span, Time
+
+__all__ = ["Times"]
+
+_STAGES = {"begin", "start", "erupt", "break", "launch"}
+_ONSETS = {"start", "beginning", "outset", "onset"}
+_CARRIERS = {
+    *(
+        "hold",
+        "begin",
+        "start",
+        "resume",
+        "launch",
+        "take",
+        "conduct",
+        "stage",
+        "carry",
+        "make",
+        "give",
+        "open",
+    ),
+    *(
+        "sign",
+        "occur",
+        "happen",
+        "reach",
+        "have",
+        "end",
+        "mount",
+        "commit",
+        "wage",
+        "issue",
+        "erupt",
+        "suffer",
+    ),
+    *("deliver", "pay", "schedule", "plan", "postpone"),
+}
+_FUTURE_VERBS = {
+    "plan",
+    "intend",
+    "expect",
+    "schedule",
+    "set",
+    "promise",
+    "vow",
+    "due",
+    "want",
+    "agree",
+    "order",
+}
+_ADVERBIAL = {
+    "obl",
+    "nmod",
+    "advmod",
+    "nummod",
+    "compound",
+    "amod",
+    "appos",
+    "dep",
+    "obj",
+    "parataxis",
+    "advcl",
+}
+
+
+class Times:
+    """The times of one document, asked for by token."""
+
+    def __init__(self, doc: Doc, document: Document) -> None:
+        self._doc = doc
+        self._published = publication_day(document.published)
+        self._attached: dict[int, Time] = {}
+        self._anchors: dict[str, str] = {}
+        self.found: list[Time] = []
+        last: str | None = None
+        for expression in expressions(doc.text):
+            tokens = doc.char_span(expression.start, expression.end, alignment_mode="expand")
+            if tokens is None or not len(tokens) or (self._is_name(tokens) and expression.kind != "date"):
+                continue
+            value = last if expression.kind == "same" else self._value(expression, tokens)
+            if value is not None and expression.kind not in ("now", "same", "duration"):
+                last = value
+            time = Time(Span.of(doc.text, expression.start, expression.end), value)
+            self.found.append(time)
+            self._attach(tokens, time, expression)
+        for token in doc:
+            self._remember(token)
+
+    def time(self, token: Token) -> Time | None:
+        """Return the resolved time of what `token` reports: its own, its carrier's, or an anchor's."""
+        own = self._attached.get(token.i) or self._anchored(token)
+        if own is not None:
+            return own
+        link, head = relation(token), token.head
+        if link == "xcomp" or (
+            link in ("obj", "nsubj") and head.lemma_.lower() in _CARRIERS and not is_verb(token)
+        ):
+            return self._attached.get(head.i) or (
+                self.time(head) if link == "xcomp" and head.i != token.i else None
+            )
+        if link == "conj" and is_verb(token) and is_verb(head) and not any(dependents(token, "nsubj")):
+            time = self._attached.get(head.i)
+            return time if time is not None and time.span.start < token.idx else None
+        return None
+
+    def later_than_published(self, time: Time) -> bool:
+        """Tell whether a time begins after the day of publication."""
+        limits = bounds(time.value) if time.value else None
+        return limits is not None and self._published is not None and limits[0] > self._published
+
+    def _is_name(self, tokens: TokenSpan) -> bool:
+        return all(t.ent_type_ in ("PERSON", "ORG", "LOC", "EVENT") for t in tokens)
+
+    def _value(self, expression: Expression, tokens: TokenSpan) -> str | None:
+        value = resolve(expression, self._published, _tense(tokens.root))
+        if value is None or "/" in value:
+            return value
+        cases = {case for t in (tokens.root, *tokens) for case in prepositions(t)}
+        before = self._doc[tokens.start - 1].lower_ if tokens.start else ""
+        if "since" in cases or before == "since":
+            return f"{value}/.."
+        return f"../{value}" if "until" in cases or before in ("until", "till") else value
+
+    def _attach(self, tokens: TokenSpan, time: Time, expression: Expression) -> None:
+        if time.value is None or expression.kind == "duration":
+            return
+        root = tokens.root
+        if relation(root) not in _ADVERBIAL and relation(root) != "nsubj":
+            return
+        governor = root.head
+        if governor.i == root.i or tokens.start <= governor.i < tokens.end:
+            return
+        if relation(root) in ("nsubj", "obj") and not root.dep_.endswith(("tmod", "unmarked")):
+            if root.i < governor.i and relation(root) == "nsubj":
+                return
+            if expression.kind in ("year", "duration"):
+                return
+        if set(prepositions(root)) & {"before", "after", "for", "of"} and expression.kind != "weekday":
+            if "of" not in prepositions(root):
+                return
+        self._attached.setdefault(governor.i, time)
+
+    def _remember(self, token: Token) -> None:
+        """Keep when a war, a strike or another event began, for 'since the war began'."""
+        time = self._attached.get(token.i)
+        if time is None or time.value is None or time.value.startswith(".."):
+            return
+        if token.tag_.startswith("NN"):
+            self._anchors.setdefault(token.lemma_.lower(), time.value)
+        elif token.lemma_.lower() in _STAGES:
+            for child in dependents(token, "obj", "nsubj"):
+                if child.tag_.startswith("NN"):
+                    self._anchors[child.lemma_.lower()] = time.value
+
+    def _anchored(self, token: Token) -> Time | None:
+        for child in dependents(token, "advcl", "obl", "nmod"):
+            marks = {word.lower_ for word in dependents(child, "mark", "case", "advmod")}
+            names: list[Token] = []
+            if relation(child) == "advcl" and child.lemma_.lower() in _STAGES and marks & {"since", "when"}:
+                names = list(dependents(child, "nsubj"))
+            elif child.lemma_.lower() in _ONSETS and marks & {"at", "since", "from"}:
+                names = list(dependents(child, "nmod"))
+            elif "since" in marks and child.tag_.startswith("NN"):
+                names = [child]
+            for name in names:
+                value = self._anchors.get(name.lemma_.lower())
+                if value is None:
+                    continue
+                if "since" in marks:
+                    value = f"{value.partition('/')[0]}/.."
+                first, last = child.left_edge, child.right_edge
+                end = last.idx + len(last.text)
+                return Time(Span.of(self._doc.text, first.idx, end), value)
+        return None
+
+
+def _tense(root: Token) -> Tense:
+    """Tense of the clause in which a time expression stands; past unless something looks forward."""
+    current = root
+    for _ in range(8):
+        if is_verb(current) or any(dependents(current, "cop")):
+            words = {child.lower_ for child in dependents(current, "aux", "mark", "cop")}
+            if words & {"will", "shall", "wo", "'ll", "would", "may", "might", "should"}:
+                return Tense.FUTURE
+            if "to" in words and current.tag_ == "VB":
+                return Tense.FUTURE
+            if current.tag_ == "VBG" and words & {"is", "are", "am", "'s", "'re"}:
+                return Tense.FUTURE
+            if current.tag_ == "VBN" and words & {"is", "are"} and current.lemma_ in _FUTURE_VERBS:
+                return Tense.FUTURE
+            if current.tag_ in ("VBD", "VBN", "VBZ", "VBP") or words:
+                return Tense.PAST
+        if current.head.i == current.i:
+            break
+        if (
+            current.lemma_.lower() in ("plan", "election", "deadline", "schedule")
+            and current.head.tag_ != "VBD"
+        ):
+            return Tense.FUTURE
+        current = current.head
+    return Tense.PAST

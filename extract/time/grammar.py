@@ -1,0 +1,127 @@
+"""The grammar of time expressions: where they stand in a text and what they say, before any calendar.
+
+Recognition only; `extract.time.calendar` turns an `Expression` into an EDTF value.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+__all__ = ["Expression", "expressions"]
+
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september")
+_MONTHS += ("october", "november", "december")
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_NUMBERS = {
+    **{"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7},
+    **{"eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "couple": 2, "dozen": 12},
+}
+_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+
+_M = (
+    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan\.|Feb\.|Mar\.|Apr\.|Jun\.|Jul\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\."
+    r"|Jan\b|Feb\b|Apr\b|Aug\b|Sept?\b|Oct\b|Nov\b|Dec\b)"
+)
+_D = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b"
+_Y = r"(?P<year>(?:1[5-9]|20)\d\d)\b"
+_W = r"(?P<weekday>Mondays?|Tuesdays?|Wednesdays?|Thursdays?|Fridays?|Saturdays?|Sundays?)\b"
+_PART = r"(?P<part>early|mid|late|(?:the )?(?:beginning|start|middle|end) of)(?: |-)"
+_N = r"(?P<number>\d{1,3}|an?(?: couple of)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|couple of)"
+_UNIT = r"(?P<unit>day|week|month|year|hour|minute|decade)s?"
+_TIME = r"(?: (?:morning|afternoon|evening|night|evening))?"
+_PATTERNS: tuple[tuple[str, str], ...] = (
+    ("iso", r"\b(?P<year>(?:19|20)\d\d)-(?P<monthnumber>[01]\d)-(?P<day>[0-3]\d)\b"),
+    ("date", rf"\b(?:{_W},? )?{_M} {_D}(?: ?[-\u2013] ?(?P<lastday>[0-3]?\d)\b)?(?:,? {_Y})?"),
+    ("date", rf"\b(?:{_W},? )?(?:the )?{_D} (?:of )?{_M}(?:,? {_Y})?"),
+    ("month", rf"\b{_PART}{_M}(?:,? (?:of )?{_Y})?"),
+    (
+        "month",
+        rf"\b(?:(?P<which>last|next|this|past) )?{_M},? (?:of )?(?:{_Y}|(?P<relyear>last|next|this) year\b)",
+    ),
+    ("month", rf"\b(?P<which>last|next|this|past) {_M}"),
+    ("month", rf"\b{_M}"),
+    ("quarter", rf"\b(?:the )?(?P<ordinal>first|second|third|fourth|[1-4](?:st|nd|rd|th)) quarter of {_Y}"),
+    ("season", rf"\b(?:the )?(?P<season>spring|summer|autumn|fall|winter) (?:of )?{_Y}"),
+    ("season", r"\b(?P<which>last|next|this|past) (?P<season>spring|summer|autumn|fall|winter)\b"),
+    ("weekday", rf"\b(?:(?P<which>last|next|this|past) )?{_W}{_TIME}"),
+    ("ago", rf"\b(?:about |some |more than |over |nearly |almost )?{_N} {_UNIT} ago\b"),
+    ("span", rf"\b(?:the )?(?P<which>last|past|previous|next|coming) {_N} {_UNIT}\b"),
+    ("hence", rf"\b(?P<prefix>in|within) {_N} {_UNIT}'?\b(?! of)"),
+    ("duration", rf"\b{_N}[- ]{_UNIT}(?P<shift> later| earlier| after| before)?\b"),
+    ("day", r"\b(?:(?:earlier|later) )?(?P<word>today|yesterday|tomorrow|tonight|last night)\b" + _TIME),
+    ("day", r"\b(?P<word>this) (?:morning|afternoon|evening)\b"),
+    (
+        "part",
+        r"\b(?P<part>early|later?|earlier|mid)[- ](?:in )?(?P<which>last|next|this) (?P<unit>week|month|year)\b",
+    ),
+    (
+        "period",
+        r"\b(?P<which>last|next|this|past|previous) (?P<unit>week|month|year|decade|century|weekend)\b",
+    ),
+    ("part", rf"\b{_PART}{_Y}"),
+    ("decade", r"\b(?:the )?(?:early |mid-|late )?(?P<decade>(?:1[5-9]|20)\d)0s\b"),
+    (
+        "year",
+        rf"(?:(?<=in )|(?<=since )|(?<=until )|(?<=by )|(?<=of )|(?<=from )|(?<=before )|(?<=after )|(?<=during ))(?P<about>about |around )?{_Y}(?! (?:people|percent|men))",
+    ),
+    ("year", rf"\((?P<wrapped>){_Y}(?=\))"),
+    ("same", r"\b(?:at (?:the|that) time|(?:on )?(?:that|the same) day)\b(?! of)"),
+    ("now", r"\b(?:now|currently|at present|nowadays)\b"),
+)
+_COMPILED = tuple(
+    (kind, re.compile(pattern, 0 if kind in ("month", "weekday") else re.IGNORECASE))
+    for kind, pattern in _PATTERNS
+)
+_AMBIGUOUS = re.compile(
+    r"(?:\b(?:in|since|until|by|last|next|this|early|mid|late|from|to|of|during|before|after|and) |-)$"
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Expression:
+    """A time expression: characters `start:end` of the text, its kind, and its named parts."""
+
+    start: int
+    end: int
+    kind: str
+    fields: tuple[tuple[str, str], ...]
+
+    def get(self, name: str) -> str | None:
+        """Return the words of one part in lower case, None when the expression has no such part."""
+        return dict(self.fields).get(name)
+
+    def integer(self, name: str) -> int | None:
+        """Return a part as a number: digits, number words, month and season names, ordinals."""
+        word = self.get(name)
+        if word is None:
+            return None
+        word = word.split(" ")[0].rstrip(".") if name != "month" else word.rstrip(".")
+        if word.isdigit():
+            return int(word)
+        if name == "month":
+            return 1 + next(i for i, month in enumerate(_MONTHS) if month.startswith(word[:3]))
+        if name == "weekday":
+            return _DAYS.index(word.rstrip("s")) if word.rstrip("s") in _DAYS else None
+        return {**_NUMBERS, **_SEASONS, **_ORDINALS}.get(word)
+
+
+def expressions(text: str) -> Iterator[Expression]:
+    """Yield the time expressions of `text` in order; of overlapping ones the first pattern wins."""
+    taken: list[Expression] = []
+    covered = bytearray(len(text))
+    for kind, pattern in _COMPILED:
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if "wrapped" in match.groupdict():
+                start += 1
+            if any(covered[start:end]):
+                continue
+            bare = match.group(0) in ("May", "March", "Sun", "Mar", "Dec", "Jan", "Apr")
+            if kind == "month" and bare and not _AMBIGUOUS.search(text[max(0, start - 12) : start].lower()):
+                continue
+            fields = tuple((k, v.lower()) for k, v in match.groupdict().items() if v)
+            covered[start:end] = b"\1" * (end - start)
+            taken.append(Expression(start, end, kind, fields))
+    yield from sorted(taken)
