@@ -1,0 +1,275 @@
+"""Who takes part in an event, in which role, and where: read off the syntax around the trigger."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from extract.clauses import (
+    coordinated,
+    dependents,
+    is_passive,
+    is_verb,
+    objects,
+    prepositions,
+    relation,
+    subjects,
+)
+from extract.events.triggers import Trigger
+from extract.types import EntityIndex, TokenMention
+from graph.model import EntityType, Role
+
+__all__ = ["Part", "participants", "place"]
+
+Part = tuple[Role, TokenMention]
+
+_IN = {
+    "in",
+    "at",
+    "near",
+    "around",
+    "off",
+    "outside",
+    "inside",
+    "across",
+    "along",
+    "throughout",
+    "within",
+    "on",
+}
+_IN |= {"over", "above", "between", "north of", "south of", "east of", "west of", "close to", "beyond"}
+_TARGETED = frozenset(
+    {
+        "ASSAULT",
+        "ACCUSE",
+        "PROTEST",
+        "THREATEN",
+        "SANCTION",
+        "COERCE",
+        "REQUEST",
+        "REJECT",
+        "CONTROL",
+        "MOBILIZE",
+    }
+)
+_MEASURES = {
+    "number",
+    "group",
+    "dozen",
+    "hundred",
+    "thousand",
+    "score",
+    "majority",
+    "member",
+    "series",
+    "round",
+}
+_MEASURES |= {"some", "one", "two", "three", "four", "five", "six", "many", "several", "both", "each", "all"}
+_SKIPPED = {
+    "than",
+    "without",
+    "before",
+    "since",
+    "during",
+    "until",
+    "despite",
+    "except",
+    "like",
+    "as",
+    "amid",
+}
+_EXAMPLES = {"like", "such as", "including"}
+
+
+def participants(trigger: Trigger, index: EntityIndex) -> list[Part]:
+    """Return the participants of an event in textual order, each entity in one role only."""
+    found: list[Part] = []
+    if is_verb(trigger.token):
+        found.extend(_of_verb(trigger, index))
+    else:
+        found.extend(_of_noun(trigger, index))
+        if trigger.support is not None:
+            found.extend(_of_support(trigger, trigger.support, index))
+    seen: set[str] = set()
+    kept = []
+    for role, mention in found:
+        if mention.entity not in seen and mention.head != trigger.token.i:
+            seen.add(mention.entity)
+            kept.append((role, mention))
+    return sorted(kept, key=lambda part: part[1].start)
+
+
+def place(trigger: Trigger, index: EntityIndex) -> str | None:
+    """Return the id of the Location where the event happened, None when the clause names none."""
+    governors = [trigger.token] if trigger.support is None else [trigger.token, trigger.support]
+    if is_verb(trigger.token):
+        governors += [thing for thing in objects(trigger.token) if thing.head.i == trigger.token.i]
+    for governor in governors:
+        for child in dependents(governor, "obl", "nmod", "advmod"):
+            if set(prepositions(child)) & _IN and not set(prepositions(child)) & {"over", "between"}:
+                mention = index.at_head(child)
+                if mention is not None and index.entity(mention.entity).type is EntityType.LOCATION:
+                    return mention.entity
+    return None
+
+
+def _mentions(token: Token, index: EntityIndex) -> Iterator[TokenMention]:
+    """The entities that a phrase stands for: its own, those coordinated with it, parts and examples."""
+    for item in coordinated(token):
+        mention = index.at_head(item)
+        if mention is not None:
+            yield mention
+        elif item.lemma_.lower() in _MEASURES or item.tag_ in ("CD", "DT"):
+            for child in dependents(item, "nmod"):
+                if "of" in prepositions(child):
+                    yield from _mentions(child, index)
+        for child in dependents(item, "nmod", "appos"):
+            named = " ".join(prepositions(child)) in _EXAMPLES
+            if named or (relation(child) == "appos" and mention is None):
+                yield from _mentions(child, index)
+
+
+def _give(role: Role, tokens: list[Token], index: EntityIndex) -> Iterator[Part]:
+    for token in tokens:
+        for mention in _mentions(token, index):
+            yield role, mention
+
+
+def _of_verb(trigger: Trigger, index: EntityIndex) -> Iterator[Part]:
+    verb, flags = trigger.token, trigger.rule.flags
+    passive = is_passive(verb)
+    doers = [] if passive else subjects(verb)
+    yield from _give(Role.PATIENT if "theme" in flags else Role.AGENT, doers, index)
+    if not (
+        relation(verb) == "acl" and verb.dep_.lower() != "acl:relcl" and verb.tag_ == "VBG" and not doers
+    ):
+        things = objects(verb)
+        role = Role.PATIENT
+        if "symmetric" in flags and not passive:
+            role = Role.COMPANION
+        elif "mover" in flags:
+            role = Role.DESTINATION
+        elif "recipient" in flags or trigger.rule.type == "STATEMENT":
+            role = Role.RECIPIENT if _is_actor(things, index) else Role.TOPIC
+        yield from _give(role, things, index)
+    yield from _give(Role.RECIPIENT, list(dependents(verb, "iobj")), index)
+    for child in dependents(verb, "obl"):
+        yield from _oblique(trigger, child, passive, bool(objects(verb)), index)
+
+
+def _is_actor(tokens: list[Token], index: EntityIndex) -> bool:
+    for token in tokens:
+        mention = index.at_head(token)
+        if mention is not None and index.entity(mention.entity).type is not EntityType.EVENT:
+            return True
+    return False
+
+
+def _oblique(
+    trigger: Trigger, child: Token, passive: bool, has_object: bool, index: EntityIndex
+) -> Iterator[Part]:
+    cases = prepositions(child)
+    case = cases[0] if cases else ""
+    kind, flags = trigger.rule.type, trigger.rule.flags
+    if case.startswith("according") or case in _SKIPPED:
+        return
+    head = index.at_head(child)
+    is_place = head is not None and index.entity(head.entity).type is EntityType.LOCATION
+    if case == "by":
+        role = Role.AGENT if passive else Role.OTHER
+    elif case in ("with", "alongside"):
+        role = Role.COMPANION
+    elif case in ("to", "toward", "towards", "into", "onto"):
+        moving = "motion" in flags or "mover" in flags or case != "to"
+        role = Role.DESTINATION if moving or (is_place and kind in ("AID", "OCCURRENCE")) else Role.RECIPIENT
+        if kind in ("AID", "STATEMENT", "COMMUNICATION", "REQUEST", "CONSULT", "TRANSACTION"):
+            role = Role.RECIPIENT if kind != "CONSULT" else Role.COMPANION
+    elif case == "from":
+        role = Role.ORIGIN
+    elif case in ("against", "at", "on", "upon") and kind in _TARGETED and not (is_place and case == "at"):
+        role = Role.TOPIC if has_object else Role.PATIENT
+    elif case in ("about", "over", "on", "regarding", "concerning", "of", "for"):
+        role = Role.TOPIC if not (is_place and case in _IN and case != "on") else Role.OTHER
+    elif case in ("between", "among"):
+        yield from _between(child, index)
+        return
+    elif case in ("through", "via"):
+        role = Role.INSTRUMENT
+    elif case in _IN and is_place:
+        return
+    else:
+        role = Role.OTHER
+    if is_place and case in ("in", "near", "at"):
+        return
+    yield from _give(role, [child], index)
+
+
+def _between(token: Token, index: EntityIndex) -> Iterator[Part]:
+    role = Role.AGENT
+    for mention in _mentions(token, index):
+        yield role, mention
+        role = Role.COMPANION
+
+
+def _of_noun(trigger: Trigger, index: EntityIndex) -> Iterator[Part]:
+    noun, kind, flags = trigger.token, trigger.rule.type, trigger.rule.flags
+    owner = Role.PATIENT if "patient" in flags or "theme" in flags else Role.AGENT
+    has_owner = False
+    for child in noun.children:
+        link = relation(child)
+        if link == "nmod":
+            cases = prepositions(child)
+            case = cases[0] if cases else ""
+            if (
+                child.dep_ == "nmod:poss"
+                or child.tag_ == "PRP$"
+                or any(g.tag_ == "POS" for g in child.children)
+            ):
+                has_owner = True
+                yield from _give(owner, [child], index)
+            elif case == "by":
+                yield from _give(Role.AGENT, [child], index)
+            elif case == "of":
+                target = kind in _TARGETED or kind in ("TRANSACTION", "SUPPORT", "FOUNDING", "STATEMENT")
+                role = Role.PATIENT if has_owner or target else owner
+                yield from _give(role, [child], index)
+            elif case in ("between", "among"):
+                yield from _between(child, index)
+            elif case in ("with", "alongside"):
+                yield from _give(Role.COMPANION, [child], index)
+            elif case in ("on", "against", "over", "at") and kind in _TARGETED:
+                yield from _give(Role.PATIENT, [child], index)
+            elif case in ("to", "into"):
+                role = Role.DESTINATION if kind in ("TRAVEL", "MOVEMENT", "RETREAT") else Role.RECIPIENT
+                yield from _give(role, [child], index)
+            elif case == "from":
+                yield from _give(Role.ORIGIN, [child], index)
+            elif case in ("about", "on", "over", "regarding", "for"):
+                yield from _give(Role.TOPIC, [child], index)
+        elif link in ("amod", "compound"):
+            mention = index.at_head(child) or (index.by_token.get(child.i) if child.tag_ == "JJ" else None)
+            if mention is None or index.entity(mention.entity).type is EntityType.EVENT:
+                continue
+            if link == "compound" and child.tag_ in ("NNP", "NNPS"):
+                owner_here = Role.TOPIC if "symmetric" in flags else Role.OTHER
+                if index.entity(mention.entity).type is not EntityType.LOCATION and "symmetric" not in flags:
+                    owner_here = owner
+                yield owner_here, mention
+            else:
+                yield from _give(owner, [child], index)
+        elif link == "acl" and is_verb(child):
+            yield from _give(
+                Role.COMPANION, [c for c in dependents(child, "obl") if prepositions(c) == ("with",)], index
+            )
+            yield from _give(
+                Role.AGENT, [c for c in dependents(child, "obl") if "by" in prepositions(c)], index
+            )
+
+
+def _of_support(trigger: Trigger, verb: Token, index: EntityIndex) -> Iterator[Part]:
+    passive = is_passive(verb)
+    undergone = verb.lemma_.lower() in ("suffer", "undergo", "face", "sustain", "receive")
+    role = Role.PATIENT if undergone else Role.AGENT
+    if not passive and trigger.token.i not in {subject.i for subject in subjects(verb)}:
+        yield from _give(role, subjects(verb), index)
+    for child in dependents(verb, "obl", "iobj"):
+        yield from _oblique(trigger, child, passive, False, index)

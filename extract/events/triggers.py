@@ -1,0 +1,121 @@
+"""Triggers: the words of a document that report an event, with their type."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from extract.clauses import dependents, is_passive, is_verb, objects, particle, prepositions, relation
+from extract.events.lexicon import LIGHT_VERBS, NO_EVENT, Rule, lexicon
+from extract.types import EntityIndex
+
+__all__ = ["Trigger", "triggers"]
+
+_UNKNOWN = Rule("OCCURRENCE", frozenset())
+_NAMED = ("PERSON", "ORG", "LOC", "NORP")
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that reports an event; `support` is the light verb of an event noun ('held talks')."""
+
+    token: Token
+    rule: Rule
+    support: Token | None
+    confidence: float
+
+
+def triggers(doc: Doc, index: EntityIndex) -> Iterator[Trigger]:
+    """Yield the triggers of `doc` in textual order."""
+    for token in doc:
+        if token.is_space or token.ent_type_ in _NAMED:
+            continue
+        if is_verb(token) and relation(token) not in ("amod", "compound", "case", "mark", "fixed", "flat"):
+            found = _verb(token)
+        elif token.tag_ in ("NN", "NNS") and relation(token) not in ("compound", "flat", "fixed", "goeswith"):
+            found = _noun(token, index)
+        else:
+            continue
+        if found is not None:
+            yield found
+
+
+def _verb(token: Token) -> Trigger | None:
+    lemma = token.lemma_.lower()
+    attached = particle(token)
+    things = {thing.lemma_.lower() for thing in objects(token)}
+    if attached is not None:
+        rule = _choose(token, f"{lemma}_{attached.lower_}", "verb", things)
+        if rule is not None:
+            return Trigger(token, rule, None, 0.85)
+    rule = _choose(token, lemma, "verb", things)
+    if lemma in LIGHT_VERBS and (rule is None or rule.where != "object"):
+        for thing in objects(token):
+            if ("verb" if is_verb(thing) else "noun", _noun_rule(thing)) != ("noun", None) and not is_verb(
+                thing
+            ):
+                return None
+    if rule is not None:
+        return Trigger(token, rule, None, 0.85 if rule.where else 0.8)
+    if lemma in NO_EVENT or attached is not None or (token.tag_ == "VBG" and relation(token) == "csubj"):
+        return None
+    return Trigger(token, _UNKNOWN, None, 0.4)
+
+
+def _choose(token: Token, lemma: str, pos: str, things: set[str]) -> Rule | None:
+    near: set[str] | None = None
+    for rule in lexicon().get((lemma, pos), ()):
+        if rule.where == "object" and not things & rule.needs:
+            continue
+        if rule.where == "near":
+            near = _near(token) if near is None else near
+            if not near & rule.needs:
+                continue
+        return rule
+    return None
+
+
+def _near(token: Token) -> set[str]:
+    words: set[str] = set()
+    for child in token.children:
+        words.add(child.lemma_.lower())
+        words.update(word for phrase in prepositions(child) for word in phrase.split(" "))
+        words.update(part.lower_ for part in dependents(child, "aux") if part.lower_ == "to")
+        if relation(child) == "ccomp":
+            words.add("that")
+    return words
+
+
+def _noun_rule(token: Token) -> Rule | None:
+    if not token.tag_.startswith("NN") or token.ent_type_ in _NAMED:
+        return None
+    return _choose(token, token.lemma_.lower(), "noun", set())
+
+
+def _noun(token: Token, index: EntityIndex) -> Trigger | None:
+    rule = _noun_rule(token)
+    mention = index.at_head(token)
+    if rule is None or (mention is not None and index.entity(mention.entity).named):
+        return None
+    if (
+        any(child.tag_ == "CD" and child.lower_ != "one" for child in dependents(token, "nummod"))
+        and token.tag_ == "NN"
+    ):
+        return None
+    return Trigger(token, rule, _support(token), 0.7)
+
+
+def _support(noun: Token) -> Token | None:
+    """The light verb that carries an event noun as its object, its passive subject, or 'engaged in talks'."""
+    first = noun
+    while relation(first) == "conj" and first.head.tag_.startswith("NN"):
+        first = first.head
+    verb = first.head
+    if relation(first) == "acl" or not is_verb(verb) or verb.lemma_.lower() not in LIGHT_VERBS:
+        carrier = [c for c in dependents(first, "acl") if is_passive(c) and c.lemma_.lower() in LIGHT_VERBS]
+        return carrier[0] if carrier else None
+    if relation(first) == "obj" or (relation(first) == "nsubj" and is_passive(verb)):
+        return verb
+    if relation(first) == "obl" and verb.lemma_.lower() in ("engage", "enter", "take", "be"):
+        return verb
+    return None
