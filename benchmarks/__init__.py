@@ -1,0 +1,1 @@
+"""Accuracy and speed runners with their frozen results."""

@@ -1,0 +1,80 @@
+"""Measure the language model: `python -m benchmarks.language_accuracy --corpora ../shared/corpora`.
+
+Writes benchmarks/language_accuracy.json (the frozen result) and docs/accuracy-language.md.
+"""
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from benchmarks.language_scores import entity_scores, given_scores, raw_scores
+from extract.language.pipeline import WEIGHTS, load
+from training.entities import EntityReader
+from training.sentences import read_treebank
+
+TREEBANKS = ("ud_ewt", "ud_gum_open")
+ENTITIES = (
+    ("wikigold", "test", "train part used"), ("redocred", "test", "train part used"),
+    ("uner_ewt", "test", "dev part used"), ("crossner_politics", "dev", "train part used"),
+    ("gmb_news", "test", "half of the train part used"), ("gum_open", "test", "train part used"),
+    ("meantime", "dev", "not used"),
+)  # fmt: skip
+DEVELOPMENT = (("wikigold", "dev"), ("redocred", "dev"), ("gmb_news", "dev"), ("meantime", "dev"), ("gum_open", "dev"))
+
+
+def measure(corpora: Path, weights: Path, *, development: bool) -> dict[str, Any]:
+    """Return every figure; with `development`, those of the development parts instead of the test parts."""
+    nlp = load(weights)
+    split = "dev" if development else "test"
+    result: dict[str, Any] = {"split": split, "trees": {}, "raw": {}, "entities": {}}
+    for name in TREEBANKS:
+        sentences = list(read_treebank(corpora / f"syntax/{name}/{split}.conllu.xz"))
+        result["trees"][name] = given_scores(nlp, sentences)
+        result["raw"][name] = raw_scores(nlp, sentences)
+    reader = EntityReader(corpora)
+    for corpus, part in DEVELOPMENT if development else [(c, p) for c, p, _ in ENTITIES]:
+        result["entities"][f"{corpus} {part}"] = entity_scores(nlp, reader, corpus, part)
+    return result
+
+
+def table(result: dict[str, Any]) -> str:
+    """Return the Markdown section for docs."""
+    lines = ["## Language model", "", "Trees on the treebank's words and sentences (percent of words):", ""]
+    for part, title in (("trees", ""), ("raw", "From raw text, own tokens and sentences (F1):")):
+        rows = result[part]
+        columns = list(next(iter(rows.values())))
+        lines += [title, ""] if title else []
+        lines += ["| corpus | " + " | ".join(columns) + " |", "| --- |" + " ---: |" * len(columns)]
+        lines += [f"| {name} | " + " | ".join(f"{row[c]:.1f}" for c in columns) + " |" for name, row in rows.items()]
+        lines.append("")
+    lines += ["Entities, exact span and type, PERSON, ORG and LOC together (label map: training/entities.py):", ""]
+    lines += ["| corpus | F1 | precision | recall | boundary right, type wrong | F1 by type | in training |"]
+    lines += ["| --- | ---: | ---: | ---: | ---: | --- | --- |"]
+    used = {f"{corpus} {part}": note for corpus, part, note in ENTITIES}
+    for name, row in result["entities"].items():
+        types = ", ".join(f"{label} {value:.1f}" for label, value in row["types"].items())
+        lines.append(
+            f"| {name} | {row['f1']:.1f} | {row['precision']:.1f} | {row['recall']:.1f} | {row['type_wrong']:.1f} "
+            f"| {types} | {used.get(name, '')} |"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Measure and write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"))
+    parser.add_argument("--weights", type=Path, default=WEIGHTS)
+    parser.add_argument("--development", action="store_true", help="development parts, printed only")
+    arguments = parser.parse_args()
+    result = measure(arguments.corpora, arguments.weights, development=arguments.development)
+    print(table(result))
+    if not arguments.development:
+        frozen = json.dumps(result, indent=1, sort_keys=True) + "\n"
+        Path("benchmarks/language_accuracy.json").write_text(frozen, encoding="utf-8")
+        Path("docs/accuracy-language.md").write_text(table(result), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

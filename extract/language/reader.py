@@ -1,0 +1,137 @@
+"""The component that reads a document once and writes tags, morphology, sentences, trees, entities, factuality."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+from spacy.tokens import Doc, Span, Token
+
+from extract.language.layout import line_starts
+from extract.language.lemmas import Lemmatizer
+from extract.language.model import LanguageModel
+from extract.language.tree import best_tree
+from extract.language.viterbi import best_tags, spans_of
+from extract.language.windows import Window, windows
+
+__all__ = ["Reader"]
+
+_SPACE_TAG, _SPACE_POS = "_SP", "SPACE"
+_FACTUALITY_SCALE = 2.0
+"""The head is trained on judgements of about -1.5 to 1.5; the extension uses -3 to 3."""
+
+
+@dataclass(slots=True)
+class _Annotation:
+    """Columns over the words (no space tokens) of one document."""
+
+    tags: list[str] = field(default_factory=list)
+    pos: list[str] = field(default_factory=list)
+    morphs: list[str] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
+    deps: list[str] = field(default_factory=list)
+    factuality: list[float] = field(default_factory=list)
+    entities: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+class Reader:
+    """Reads documents; one document's annotation depends on that document alone."""
+
+    def __init__(self, model: LanguageModel, lemmatizer: Lemmatizer) -> None:
+        self._model = model
+        self._lemmatizer = lemmatizer
+        if not Token.has_extension("factuality"):
+            Token.set_extension("factuality", default=None)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Annotate one document in place and return it."""
+        places = [token.i for token in doc if not token.is_space]
+        tokens = [doc[place] for place in places]
+        words = [token.text for token in tokens]
+        given = doc.has_annotation("SENT_START")
+        if given:
+            forced = [token.is_sent_start is True for token in tokens]
+        else:
+            ends = [0, *(token.idx + len(token) for token in tokens[:-1])]
+            forced = line_starts(doc.text, [(end, token.idx) for end, token in zip(ends, tokens, strict=False)])
+        annotation = _Annotation()
+        for window in windows(self._model, words, forced, given=given):
+            self._add(annotation, window)
+        self._write(doc, places, words, annotation)
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 32) -> Iterator[Doc]:
+        """Annotate documents one after the other; batches would change int8 scales, so there are none."""
+        del batch_size
+        for doc in stream:
+            yield self(doc)
+
+    def _add(self, annotation: _Annotation, window: Window) -> None:
+        model, scores, base = self._model, window.scores, window.first
+        end = window.sentences[-1][1]
+        annotation.tags += [model.tags[index] for index in scores.tags[:end].argmax(axis=1)]
+        for index in scores.morph[:end].argmax(axis=1):
+            pos, feats = model.morph[index]
+            annotation.pos.append(pos)
+            annotation.morphs.append(feats)
+        annotation.factuality += [float(value) for value in scores.factuality[:end]]
+        heads: list[int] = []
+        for first, last in window.sentences:
+            heads += [first + head for head in best_tree(scores.arcs[first:last, first:last])]
+            tags = best_tags(scores.entities[first:last])
+            annotation.entities += [
+                (base + first + left, base + first + right, label) for left, right, label in spans_of(tags)
+            ]
+        padded = heads + list(range(end, len(scores.heads)))
+        labels = model.label_scores(scores, padded)[:end]
+        root = model.deps.index("root")
+        labels[:, root] = -np.inf
+        for index, best in enumerate(labels.argmax(axis=1)):
+            annotation.deps.append("root" if heads[index] == index else model.deps[best])
+        annotation.heads += [base + head for head in heads]
+
+    def _write(self, doc: Doc, places: list[int], words: list[str], found: _Annotation) -> None:
+        if not len(doc):
+            return
+        heads = _heads_with_spaces(len(doc), places, found.heads)
+        tags, pos = [_SPACE_TAG] * len(doc), [_SPACE_POS] * len(doc)
+        morphs, deps, lemmas = [""] * len(doc), ["dep"] * len(doc), [token.text for token in doc]
+        for index, place in enumerate(places):
+            tags[place], pos[place] = found.tags[index], found.pos[index]
+            morphs[place], deps[place] = found.morphs[index], found.deps[index]
+            lemmas[place] = self._lemmatizer.lemma(words[index], found.tags[index])
+        strings = doc.vocab.strings
+        relative = np.array([head - index for index, head in enumerate(heads)], dtype=np.int64)
+        columns = [
+            np.array([strings.add(value) for value in tags], dtype=np.uint64),
+            np.array([strings.add(value) for value in pos], dtype=np.uint64),
+            np.array([strings.add(value) for value in lemmas], dtype=np.uint64),
+            np.array([doc.vocab.morphology.add(value) for value in morphs], dtype=np.uint64),
+            np.array([strings.add(value) for value in deps], dtype=np.uint64),
+            relative.astype(np.uint64),
+        ]
+        doc.from_array(["TAG", "POS", "LEMMA", "MORPH", "DEP", "HEAD"], np.stack(columns, axis=1))
+        doc.set_ents(
+            [Span(doc, places[start], places[end - 1] + 1, label=label) for start, end, label in found.entities]
+        )
+        copulas = {heads[place] for index, place in enumerate(places) if found.deps[index] == "cop"}
+        for index, place in enumerate(places):
+            if found.pos[index] == "VERB" or place in copulas:
+                value = max(-3.0, min(3.0, found.factuality[index] * _FACTUALITY_SCALE))
+                doc[place]._.factuality = round(value, 4)
+
+
+def _heads_with_spaces(length: int, places: list[int], heads: list[int]) -> list[int]:
+    """Return absolute heads over all tokens: spaces hang on the word before, leading ones on the first word."""
+    result = list(range(length))
+    if not places:
+        return [0] * length
+    for place, head in zip(places, heads, strict=True):
+        result[place] = places[head]
+    taken = set(places)
+    last = places[0]
+    for index in range(length):
+        if index in taken:
+            last = index
+        else:
+            result[index] = last
+    return result

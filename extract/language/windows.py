@@ -1,0 +1,73 @@
+"""A document in windows: each text is read once, with neighbouring sentences as context.
+
+A window holds up to `WINDOW_PIECES` word pieces from the current place. Its sentences are found on the same read;
+the last one may be cut off by the window's end, so it is left for the next window to read. Only a sentence that fills
+a window alone is read again in a window of double size, and cut there if it still does not end.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from extract.language.model import LanguageModel, Scores
+
+__all__ = ["WINDOW_PIECES", "Window", "windows"]
+
+WINDOW_PIECES = 190
+_MOST_PIECES = 380
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Scores of the words from `first` on, and the bounds of the sentences in it, relative to `first`."""
+
+    first: int
+    scores: Scores
+    sentences: tuple[tuple[int, int], ...]
+
+
+def windows(
+    model: LanguageModel, words: Sequence[str], forced: Sequence[bool], *, given: bool
+) -> Iterator[Window]:
+    """Yield the windows of a document.
+
+    `forced` marks words at which a sentence must start; with `given`, sentences start there and nowhere else.
+    """
+    pieces = model.pieces.of(words)
+    position, count = 0, len(words)
+    while position < count:
+        for limit in (WINDOW_PIECES, _MOST_PIECES):
+            end = _end(pieces, position, limit)
+            if given:
+                end = _last_start(forced, position, end, count)
+            scores = model.read(words[position:end], pieces[position:end])
+            starts = _starts(scores, forced, position, end, given=given)
+            if len(starts) > 1 or end == count or given:
+                break
+        bounds = [*starts, end - position]
+        sentences = list(zip(bounds, bounds[1:], strict=False))
+        if end < count and len(sentences) > 1 and not given and not forced[end]:
+            sentences.pop()
+        yield Window(position, scores, tuple(sentences))
+        position += sentences[-1][1]
+
+
+def _end(pieces: Sequence[tuple[int, ...]], position: int, limit: int) -> int:
+    total, end = 0, position
+    while end < len(pieces) and (total + len(pieces[end]) <= limit or end == position):
+        total += len(pieces[end])
+        end += 1
+    return end
+
+
+def _last_start(forced: Sequence[bool], position: int, end: int, count: int) -> int:
+    if end == count or forced[end]:
+        return end
+    return next((index for index in range(end - 1, position, -1) if forced[index]), end)
+
+
+def _starts(scores: Scores, forced: Sequence[bool], position: int, end: int, *, given: bool) -> list[int]:
+    found: Callable[[int], bool] = (lambda _: False) if given else (lambda index: bool(hit[index]))
+    hit = np.asarray(scores.starts) > 0
+    return [0, *(index for index in range(1, end - position) if forced[position + index] or found(index))]

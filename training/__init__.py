@@ -1,0 +1,1 @@
+"""How the language model is made from the corpora and measured; never imported by the product."""

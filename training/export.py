@@ -1,0 +1,106 @@
+"""Export a checkpoint to ONNX, quantise the encoder, and write the weights folder.
+
+`python -m training.export --run NAME --corpora ../shared/corpora --encoder DIR --output extract/language/weights`
+"""
+
+import argparse
+import shutil
+import tempfile
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from training.lemmas import write_table
+from training.network import Network, Sizes
+from training.sentences import read_treebank
+
+_OUTPUTS = ["tags", "morph", "starts", "entities", "factuality", "arcs", "dependents", "heads"]
+
+
+class _Labels(nn.Module):
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, dependents: Tensor, heads: Tensor) -> Tensor:
+        return self.network.labels(dependents, heads)
+
+
+def export_float(network: Network, folder: Path) -> None:
+    """Write model-float.onnx and labels.onnx."""
+    ids = torch.randint(5, 1000, (1, 21))
+    firsts = torch.arange(1, 18)[None]
+    pieces, words = torch.export.Dim("pieces", min=3, max=510), torch.export.Dim("words", min=2, max=500)
+    torch.onnx.export(
+        network, (ids, torch.ones_like(ids), firsts), str(folder / "model-float.onnx"), dynamo=True,
+        input_names=["ids", "shapes", "firsts"], output_names=_OUTPUTS, external_data=False,
+        dynamic_shapes={"ids": {1: pieces}, "shapes": {1: pieces}, "firsts": {1: words}},
+    )  # fmt: skip
+    width = network.label.shape[-1]
+    torch.onnx.export(
+        _Labels(network), (torch.randn(7, width), torch.randn(7, width)), str(folder / "labels.onnx"), dynamo=True,
+        input_names=["dependents", "heads"], output_names=["labels"], external_data=False,
+        dynamic_shapes={"dependents": {0: words}, "heads": {0: words}},
+    )  # fmt: skip
+
+
+def quantise(source: Path, target: Path) -> None:
+    """Quantise the encoder's matrices per channel and its embeddings; the heads stay in float32."""
+    graph = onnx.load(str(source)).graph
+    sizes = {tensor.name: tuple(tensor.dims) for tensor in graph.initializer}
+    large = {(384, 384), (384, 1536), (1536, 384)}
+    heads = [
+        node.name
+        for node in graph.node
+        if node.op_type in ("MatMul", "Gemm") and not any(sizes.get(name) in large for name in node.input)
+    ]
+    quantize_dynamic(
+        str(source), str(target), per_channel=True, weight_type=QuantType.QInt8,
+        op_types_to_quantize=["MatMul", "Gather"], nodes_to_exclude=heads, extra_options={"MatMulConstBOnly": True},
+    )  # fmt: skip
+
+
+def main() -> None:
+    """Export the last checkpoint of a run."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--run", required=True)
+    parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"))
+    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--output", type=Path, default=Path("extract/language/weights"))
+    parser.add_argument("--float", action="store_true", help="ship float32 weights, to measure what int8 costs")
+    arguments = parser.parse_args()
+    torch.set_num_threads(1)
+    folder, output = Path("training/runs") / arguments.run, arguments.output
+    state = torch.load(folder / "last.pt")
+    network = Network(Sizes(**state["sizes"]))
+    network.load_state_dict(state["network"])
+    network.eval()
+    output.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as name:
+        work = Path(name)
+        with torch.no_grad():
+            export_float(network, work)
+        if arguments.float:
+            shutil.copy(work / "model-float.onnx", output / "model.onnx")
+        else:
+            quantise(work / "model-float.onnx", work / "model.onnx")
+            shutil.copy(work / "model.onnx", output / "model.onnx")
+        shutil.copy(work / "labels.onnx", output / "labels.onnx")
+    shutil.copy(folder / "inventory.json", output / "inventory.json")
+    shutil.copy(arguments.encoder / "tokenizer.json", output / "tokenizer.json")
+    trees = [
+        sentence
+        for corpus in ("ud_ewt", "ud_gum_open")
+        for sentence in read_treebank(arguments.corpora / f"syntax/{corpus}/train.conllu.xz")
+    ]
+    write_table(trees, output / "lemmas.json")
+    for path in sorted(output.iterdir()):
+        print(path.name, path.stat().st_size)
+    print("step", state["step"])
+
+
+if __name__ == "__main__":
+    main()
