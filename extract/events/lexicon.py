@@ -109,7 +109,7 @@ LIGHT_VERBS = frozenset(
         ),
     }
 )
-"""Verbs whose subject takes part in the event that their object names ('held talks', 'postponed the visit')."""
+"""Verbs whose subject takes part in the event their object names ('held talks', 'put off the visit')."""
 
 NO_EVENT = frozenset(
     {

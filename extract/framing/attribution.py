@@ -119,10 +119,7 @@ class _Walk:
                 if child.dep_ == "nmod:poss" or set(prepositions(child)) & {"by", "of", "from"}
             ]
             return self._ids(owners[:1])
-        if is_passive(cue):
-            speakers = self._agents(cue)
-        else:
-            speakers = self._ids(subjects(cue)[:1])
+        speakers = self._agents(cue) if is_passive(cue) else self._ids(subjects(cue)[:1])
         if cue.lemma_.lower() in _HEARERS:
             hearers = [*dependents(cue, "obj", "iobj")]
             hearers += [c for c in dependents(cue, "obl") if set(prepositions(c)) & {"to", "with", "by"}]
@@ -160,7 +157,7 @@ class _Walk:
         return ()
 
     def _headline(self, sentence: Span) -> Chain:
-        """'Line used once, official says' is syntax; here 'Line used once - source' and 'Source: line used'."""
+        """'Line used once, official says' is syntax; here 'Line used - source' and 'Source: line used'."""
         if not self._title_end or sentence.start_char >= self._title_end:
             return ()
         tokens = [t for t in sentence if t.idx < self._title_end and not t.is_space]

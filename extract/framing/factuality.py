@@ -231,8 +231,9 @@ def _own(token: Token, given: Factuality) -> Factuality:
             negations += 1
         elif link == "mark" and word in _CONDITIONS:
             modal = True
-    if not modal and not future and _head_style_future(token):
-        future = True
+    if not modal and not future:
+        future = _head_style_future(token)
+        modal = _imperative(token)
     negations += _negative_subject(token)
     if _shares(token):
         head = token.head
@@ -250,11 +251,18 @@ def _has(token: Token, words: set[str]) -> bool:
 
 
 def _head_style_future(token: Token) -> bool:
-    """'Russia to withdraw', 'the two are to meet': an infinitive with a subject of its own as the main verb."""
+    """'Russia to withdraw', 'the two are to meet': an infinitive with its own subject as the main verb."""
     if token.tag_ != "VB" or relation(token) not in ("root", "ccomp", "conj", "parataxis"):
         return False
     to = any(child.lower_ == "to" for child in dependents(token, "mark", "aux"))
     return to and any(dependents(token, "nsubj"))
+
+
+def _imperative(token: Token) -> bool:
+    """An order or an appeal: a bare verb form without subject as the main verb."""
+    if token.tag_ != "VB" or relation(token) not in ("root", "parataxis"):
+        return False
+    return not any(dependents(token, "nsubj", "aux", "mark", "cop"))
 
 
 def _modify(token: Token, given: Factuality, negated: bool, modal: bool, future: bool) -> Factuality:

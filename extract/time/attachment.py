@@ -143,9 +143,8 @@ class Times:
                 return
             if expression.kind in ("year", "duration"):
                 return
-        if set(prepositions(root)) & {"before", "after", "for", "of"} and expression.kind != "weekday":
-            if "of" not in prepositions(root):
-                return
+        if set(prepositions(root)) & {"before", "after", "for"} and expression.kind != "weekday":
+            return
         self._attached.setdefault(governor.i, time)
 
     def _remember(self, token: Token) -> None:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 __all__ = ["Expression", "expressions"]
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september")
-_MONTHS += ("october", "november", "december")
+_MONTHS: tuple[str, ...] = ("january", "february", "march", "april", "may", "june", "july", "august")
+_MONTHS += ("september", "october", "november", "december")
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NUMBERS = {
     **{"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7},
@@ -28,7 +28,10 @@ _D = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b"
 _Y = r"(?P<year>(?:1[5-9]|20)\d\d)\b"
 _W = r"(?P<weekday>Mondays?|Tuesdays?|Wednesdays?|Thursdays?|Fridays?|Saturdays?|Sundays?)\b"
 _PART = r"(?P<part>early|mid|late|(?:the )?(?:beginning|start|middle|end) of)(?: |-)"
-_N = r"(?P<number>\d{1,3}|an?(?: couple of)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|couple of)"
+_N = (
+    r"(?P<number>\d{1,3}|an?(?: couple of)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|couple of)"
+)
 _UNIT = r"(?P<unit>day|week|month|year|hour|minute|decade)s?"
 _TIME = r"(?: (?:morning|afternoon|evening|night|evening))?"
 _PATTERNS: tuple[tuple[str, str], ...] = (
@@ -54,7 +57,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("day", r"\b(?P<word>this) (?:morning|afternoon|evening)\b"),
     (
         "part",
-        r"\b(?P<part>early|later?|earlier|mid)[- ](?:in )?(?P<which>last|next|this) (?P<unit>week|month|year)\b",
+        r"\b(?P<part>early|later?|earlier|mid)[- ](?:in )?(?P<which>last|next|this) "
+        r"(?P<unit>week|month|year)\b",
     ),
     (
         "period",
@@ -64,7 +68,9 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("decade", r"\b(?:the )?(?:early |mid-|late )?(?P<decade>(?:1[5-9]|20)\d)0s\b"),
     (
         "year",
-        rf"(?:(?<=in )|(?<=since )|(?<=until )|(?<=by )|(?<=of )|(?<=from )|(?<=before )|(?<=after )|(?<=during ))(?P<about>about |around )?{_Y}(?! (?:people|percent|men))",
+        r"(?:(?<=in )|(?<=since )|(?<=until )|(?<=by )|(?<=of )|(?<=from )|(?<=before )|(?<=after )"
+        r"|(?<=during ))"
+        rf"(?P<about>about |around )?{_Y}(?! (?:people|percent|men))",
     ),
     ("year", rf"\((?P<wrapped>){_Y}(?=\))"),
     ("same", r"\b(?:at (?:the|that) time|(?:on )?(?:that|the same) day)\b(?! of)"),
