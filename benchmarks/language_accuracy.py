@@ -20,7 +20,13 @@ ENTITIES = (
     ("gmb_news", "test", "half of the train part used"), ("gum_open", "test", "train part used"),
     ("meantime", "dev", "not used"),
 )  # fmt: skip
-DEVELOPMENT = (("wikigold", "dev"), ("redocred", "dev"), ("gmb_news", "dev"), ("meantime", "dev"), ("gum_open", "dev"))
+DEVELOPMENT = (
+    ("wikigold", "dev"),
+    ("redocred", "dev"),
+    ("gmb_news", "dev"),
+    ("meantime", "dev"),
+    ("gum_open", "dev"),
+)
 
 
 def measure(corpora: Path, weights: Path, *, development: bool) -> dict[str, Any]:
@@ -46,9 +52,14 @@ def table(result: dict[str, Any]) -> str:
         columns = list(next(iter(rows.values())))
         lines += [title, ""] if title else []
         lines += ["| corpus | " + " | ".join(columns) + " |", "| --- |" + " ---: |" * len(columns)]
-        lines += [f"| {name} | " + " | ".join(f"{row[c]:.1f}" for c in columns) + " |" for name, row in rows.items()]
+        lines += [
+            f"| {name} | " + " | ".join(f"{row[c]:.1f}" for c in columns) + " |" for name, row in rows.items()
+        ]
         lines.append("")
-    lines += ["Entities, exact span and type, PERSON, ORG and LOC together (label map: training/entities.py):", ""]
+    lines += [
+        "Entities, exact span and type, PERSON, ORG and LOC together (label map: training/entities.py):",
+        "",
+    ]
     lines += ["| corpus | F1 | precision | recall | boundary right, type wrong | F1 by type | in training |"]
     lines += ["| --- | ---: | ---: | ---: | ---: | --- | --- |"]
     used = {f"{corpus} {part}": note for corpus, part, note in ENTITIES}

@@ -51,7 +51,9 @@ def given_scores(nlp: Language, sentences: Iterable[Sentence]) -> dict[str, floa
                 right["lemma"] += token.lemma_ == sentence.lemmas[index]
                 right["uas"] += attached
                 right["las"] += attached and token.dep_ == sentence.deps[index]
-                right["las_main"] += attached and token.dep_.split(":")[0] == sentence.deps[index].split(":")[0]
+                right["las_main"] += (
+                    attached and token.dep_.split(":")[0] == sentence.deps[index].split(":")[0]
+                )
             base += len(sentence.words)
     return {name: _percent(count, words) for name, count in right.items()}
 
@@ -99,7 +101,9 @@ def raw_scores(nlp: Language, sentences: Iterable[Sentence]) -> dict[str, float]
             right["uas"] += own == head_span
             right["las"] += own == head_span and token.dep_ == dep
     scores = {
-        name: _f1(count, total["predicted"], total["gold"]) for name, count in right.items() if name != "sentences"
+        name: _f1(count, total["predicted"], total["gold"])
+        for name, count in right.items()
+        if name != "sentences"
     }
     scores["sentence_starts"] = _f1(right["sentences"], total["predicted_sentences"], total["gold_sentences"])
     return scores

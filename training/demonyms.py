@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 - a word list reads better as words
 """Words for nationalities and groups: one table that decides NORP in every corpus."""
 
 import json

@@ -11,7 +11,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from spacy.lang.en import English
+
 from extract.language.labels import ENTITY_TYPES, TAGS
+from extract.language.tokenization import adapt
 from training.demonyms import country_names, demonyms
 from training.sentences import Sentence
 
@@ -26,6 +29,7 @@ LABELS: dict[str, dict[str, str]] = {
         "politician": "PERSON", "person": "PERSON", "politicalparty": "ORG", "organisation": "ORG",
         "country": "LOC", "location": "LOC", "election": "EVENT", "event": "EVENT", "misc": "?",
     },
+    "knowledgenet": {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC"},
     "meantime": {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC"},
     "gum_open": {"person": "PERSON", "organization": "ORG", "place": "LOC", "event": "EVENT", "time": "DATE"},
 }  # fmt: skip
@@ -37,6 +41,7 @@ UNLABELLED: dict[str, tuple[str, ...]] = {
     "redocred": ("NORP", "EVENT", "TIME"),
     "uner_ewt": ("NORP", "EVENT", "DATE", "TIME"),
     "crossner_politics": ("NORP", "DATE", "TIME"),
+    "knowledgenet": ENTITY_TYPES,
     "meantime": ("NORP", "EVENT", "DATE", "TIME"),
     "gum_open": ("NORP", "DATE", "TIME"),
 }
@@ -47,7 +52,7 @@ _TITLES = frozenset(
     captain capt. sgt sgt. sergeant admiral judge justice chief ambassador dr dr. doctor mr mr. mrs mrs. ms ms. miss
     professor prof prof. rev rev. reverend sir lord lady dame bishop archbishop cardinal ayatollah sen. rep. gov.
     spokesman spokeswoman former ex-president imam mullah sultan emir marshal commander foreign defense deputy
-    attorney premier chairman director st. u.s.""".split()
+    attorney premier chairman director st. u.s.""".split()  # noqa: SIM905 - a word list reads better as words
 )
 
 _CLOCK = re.compile(
@@ -76,6 +81,8 @@ class EntityReader:
         self.corpora = corpora
         self.demonyms = demonyms(corpora)
         self.countries = country_names(corpora)
+        self._plain = English()
+        adapt(self._plain)
 
     def records(self, corpus: str, split: str) -> Iterator[dict[str, Any]]:
         """Yield the records of `spans/<corpus>/<split>.jsonl.xz`."""
@@ -86,10 +93,11 @@ class EntityReader:
     def sentences(self, corpus: str, split: str) -> Iterator[Sentence]:
         """Yield the corpus sentence by sentence with the possible tags of each word."""
         for record in self.records(corpus, split):
-            text, tokens = record["text"], record["tokens"]
+            text = record["text"]
+            tokens = record.get("tokens") or self._tokens(text)
             spans = self.spans(corpus, record)
             cursor = 0
-            for number, (start, end) in enumerate(record["sents"]):
+            for number, (start, end) in enumerate(record.get("sents") or [(0, len(text))]):
                 inside = []
                 while cursor < len(tokens) and tokens[cursor][0] < end:
                     if tokens[cursor][0] >= start and tokens[cursor][1] > tokens[cursor][0]:
@@ -104,6 +112,9 @@ class EntityReader:
                     allowed=self.allowed(corpus, text, inside, spans),
                 )
 
+    def _tokens(self, text: str) -> list[list[int]]:
+        return [[token.idx, token.idx + len(token)] for token in self._plain(text) if not token.is_space]
+
     def spans(self, corpus: str, record: dict[str, Any]) -> list[tuple[int, int, str]]:
         """Return the entities of a record as (start, end, type), outermost, in order; type may be "?"."""
         found = []
@@ -113,6 +124,8 @@ class EntityReader:
             if label is None or start is None:
                 continue
             if corpus == "meantime" and entity.get("syntactic_type") not in ("NAM", "PRE.NAM"):
+                continue
+            if corpus == "knowledgenet" and not (entity["text"][:1].isupper() and len(entity["text"]) > 3):
                 continue
             if corpus == "gum_open" and entity["mention"] != "NAM" and label != "DATE":
                 continue
@@ -132,7 +145,9 @@ class EntityReader:
         return outer
 
     def _group(self, words: str) -> bool:
-        return words.split()[-1] in self.demonyms or words.endswith(("ian", "ians", "ish", "ese", "i", "is", "ean"))
+        return words.split()[-1] in self.demonyms or words.endswith(
+            ("ian", "ians", "ish", "ese", "i", "is", "ean")
+        )
 
     def allowed(
         self,

@@ -70,7 +70,9 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"))
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--output", type=Path, default=Path("extract/language/weights"))
-    parser.add_argument("--float", action="store_true", help="ship float32 weights, to measure what int8 costs")
+    parser.add_argument(
+        "--float", action="store_true", help="ship float32 weights, to measure what int8 costs"
+    )
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     folder, output = Path("training/runs") / arguments.run, arguments.output

@@ -36,9 +36,10 @@ def learn(sentences: list[Sentence]) -> dict[str, dict[str, object]]:
     for (tag, suffix), found in sorted(edits.items()):
         edit, forms = found.most_common(1)[0]
         shorter = edits.get((tag, suffix[1:])) if suffix else None
-        if forms >= _LEAST_FORMS and (shorter is None or shorter.most_common(1)[0][0] != edit or suffix == ""):
-            rules[f"{tag} {suffix}"] = list(edit)
-        elif forms >= _LEAST_FORMS and suffix:
+        if (
+            forms >= _LEAST_FORMS
+            and (shorter is None or shorter.most_common(1)[0][0] != edit or suffix == "")
+        ) or (forms >= _LEAST_FORMS and suffix):
             rules[f"{tag} {suffix}"] = list(edit)
     exceptions: dict[str, object] = {}
     for (tag, form), lemmas in sorted(counts.items()):

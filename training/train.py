@@ -9,6 +9,7 @@ import json
 import math
 import random
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -18,18 +19,43 @@ from torch.nn import functional
 from extract.language.pieces import WordPieces
 from training.entities import EntityReader
 from training.network import Network, Sizes, load_encoder
+from training.replacement import NamePool
 from training.sentences import Sentence, read_treebank
 from training.windows import Batch, Inventory, Window, collate, in_batches, pack
 
 SEED = 20221115
-SYNTAX_PASSES = 3
-ENTITY_CORPORA: tuple[tuple[str, str, int], ...] = (
-    ("redocred", "train", 2),
-    ("wikigold", "train", 2),
-    ("uner_ewt", "dev", 2),
-    ("crossner_politics", "train", 3),
-)
-"""Corpus, split, passes; beside them half of gmb_news once, and the names of gum_open with its trees."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a stage reads: passes over the trees, over each entity corpus, and which part of gmb_news once.
+
+    `silver` is (n, k): every n-th sentence of gmb_news from the k-th on. `rate` scales the learning rates.
+    """
+
+    trees: int
+    entities: tuple[tuple[str, str, int], ...]
+    silver: tuple[int, int]
+    rate: float
+    exchange: bool
+
+
+PLANS: dict[str, Plan] = {
+    "first": Plan(
+        trees=3,
+        entities=(("redocred", "train", 2), ("wikigold", "train", 2), ("uner_ewt", "dev", 2), ("crossner_politics", "train", 3)),
+        silver=(2, 0), rate=1.0, exchange=False,
+    ),
+    "second": Plan(
+        trees=2,
+        entities=(
+            ("redocred", "train", 2), ("wikigold", "train", 3), ("uner_ewt", "dev", 2),
+            ("crossner_politics", "train", 4), ("knowledgenet", "train", 1),
+        ),
+        silver=(4, 1), rate=0.5, exchange=True,
+    ),
+}  # fmt: skip
+"""The stages; the names of gum_open are read with its trees."""
 
 
 def treebanks(corpora: Path, reader: EntityReader) -> list[Sentence]:
@@ -62,19 +88,24 @@ def attach_factuality(sentence: Sentence, record: dict) -> None:  # type: ignore
             sentence.factuality[places[nth]] = float(event["factuality"])
 
 
-def build(corpora: Path, pieces: WordPieces) -> tuple[Inventory, list[list[Window]]]:
+def build(corpora: Path, pieces: WordPieces, plan: Plan) -> tuple[Inventory, list[list[Window]]]:
     """Return the inventory and the whole run's batches in order."""
     rng = random.Random(SEED)  # noqa: S311 - a seeded order of batches, nothing secret
     reader = EntityReader(corpora)
     trees = treebanks(corpora, reader)
     inventory = Inventory.of(trees)
-    once = [s for i, s in enumerate(reader.sentences("gmb_news", "train")) if i % 2 == 0]
-    windows: list[Window] = list(pack(once, pieces, rng, 160))
-    for corpus, split, passes in ENTITY_CORPORA:
-        sentences = list(reader.sentences(corpus, split))
+    named = {corpus: list(reader.sentences(corpus, split)) for corpus, split, _ in plan.entities}
+    every, start = plan.silver
+    once = list(reader.sentences("gmb_news", "train"))[start::every]
+    pool = NamePool(corpora, corpora.parent / "gazetteers", [s for v in named.values() for s in v], rng)
+    windows: list[Window] = list(
+        pack(list(pool.exchanged(once)) if plan.exchange else once, pieces, rng, 160)
+    )
+    for corpus, _, passes in plan.entities:
         for _ in range(passes):
-            windows.extend(pack(sentences, pieces, rng, 200))
-    for _ in range(SYNTAX_PASSES):
+            read = list(pool.exchanged(named[corpus])) if plan.exchange else named[corpus]
+            windows.extend(pack(read, pieces, rng, 200))
+    for _ in range(plan.trees):
         windows.extend(pack(trees, pieces, rng, 200))
     rng.shuffle(windows)
     batches: list[list[Window]] = []
@@ -124,6 +155,8 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"))
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--run", required=True)
+    parser.add_argument("--plan", choices=sorted(PLANS), default="first")
+    parser.add_argument("--start", help="the run whose weights to start from")
     parser.add_argument("--limit", type=int, default=0, help="batches of the whole schedule; 0 for all")
     arguments = parser.parse_args()
     torch.manual_seed(SEED)
@@ -131,17 +164,37 @@ def main() -> None:
     folder = Path("training/runs") / arguments.run
     folder.mkdir(parents=True, exist_ok=True)
     pieces = WordPieces(arguments.encoder / "tokenizer.json")
-    inventory, batches = build(arguments.corpora, pieces)
+    inventory, batches = build(arguments.corpora, pieces, PLANS[arguments.plan])
     total = min(len(batches), arguments.limit) if arguments.limit else len(batches)
-    print("batches", total, "of", len(batches), "classes", len(inventory.xpos), len(inventory.morph), len(inventory.deps))
-    (folder / "inventory.json").write_text(json.dumps(inventory.__dict__, ensure_ascii=False), encoding="utf-8")
+    print(
+        "batches",
+        total,
+        "of",
+        len(batches),
+        "classes",
+        len(inventory.xpos),
+        len(inventory.morph),
+        len(inventory.deps),
+    )
+    (folder / "inventory.json").write_text(
+        json.dumps(inventory.__dict__, ensure_ascii=False), encoding="utf-8"
+    )
     sizes = Sizes(len(inventory.xpos), len(inventory.morph), len(inventory.deps))
     network = Network(sizes)
     load_encoder(network, arguments.encoder / "model.safetensors")
-    inner = [p for n, p in network.named_parameters() if n.startswith(("words", "positions", "layers", "norm"))]
-    heads = [p for n, p in network.named_parameters() if not n.startswith(("words", "positions", "layers", "norm"))]
+    if arguments.start:
+        network.load_state_dict(torch.load(Path("training/runs") / arguments.start / "last.pt")["network"])
+    scale = PLANS[arguments.plan].rate
+    inner = [
+        p for n, p in network.named_parameters() if n.startswith(("words", "positions", "layers", "norm"))
+    ]
+    heads = [
+        p for n, p in network.named_parameters() if not n.startswith(("words", "positions", "layers", "norm"))
+    ]
     optimizer = torch.optim.AdamW(
-        [{"params": inner, "lr": 2.5e-4}, {"params": heads, "lr": 1.2e-3}], betas=(0.9, 0.98), weight_decay=0.01
+        [{"params": inner, "lr": 2.5e-4 * scale}, {"params": heads, "lr": 1.2e-3 * scale}],
+        betas=(0.9, 0.98),
+        weight_decay=0.01,
     )
 
     def rate(step: int) -> float:

@@ -30,7 +30,9 @@ class Inventory:
         """Collect the classes of parsed sentences, sorted."""
         return cls(
             xpos=tuple(sorted({tag for s in sentences for tag in s.xpos})),
-            morph=tuple(sorted({f"{u}|{f}" for s in sentences for u, f in zip(s.upos, s.feats, strict=True)})),
+            morph=tuple(
+                sorted({f"{u}|{f}" for s in sentences for u, f in zip(s.upos, s.feats, strict=True)})
+            ),
             deps=tuple(sorted({dep for s in sentences for dep in s.deps})),
         )
 
@@ -54,7 +56,9 @@ class Batch:
     words: int
 
 
-def pack(sentences: Sequence[Sentence], pieces: WordPieces, rng: random.Random, most: int) -> Iterator[Window]:
+def pack(
+    sentences: Sequence[Sentence], pieces: WordPieces, rng: random.Random, most: int
+) -> Iterator[Window]:
     """Yield runs of neighbouring sentences of one document, up to a random number of pieces."""
     window: Window = []
     size, limit = 0, rng.randint(most // 3, most)

@@ -14,7 +14,9 @@ class Lemmatizer:
     def __init__(self, path: Path) -> None:
         table = json.loads(path.read_text(encoding="utf-8"))
         self._exceptions: dict[str, str] = table["exceptions"]
-        self._rules: dict[str, tuple[int, str]] = {key: (rule[0], rule[1]) for key, rule in table["rules"].items()}
+        self._rules: dict[str, tuple[int, str]] = {
+            key: (rule[0], rule[1]) for key, rule in table["rules"].items()
+        }
 
     def lemma(self, word: str, tag: str) -> str:
         """Return the lemma of `word` under the Penn tag `tag`; names keep their case."""
@@ -22,7 +24,9 @@ class Lemmatizer:
         known = self._exceptions.get(f"{tag} {low}")
         name = tag in ("NNP", "NNPS")
         if known is not None:
-            return word[: len(known)] + known[len(word) :] if name and low.startswith(known.lower()) else known
+            return (
+                word[: len(known)] + known[len(word) :] if name and low.startswith(known.lower()) else known
+            )
         form = word if name else low
         for length in range(min(_LONGEST_SUFFIX, len(low)), -1, -1):
             rule = self._rules.get(f"{tag} {low[len(low) - length :]}")

@@ -43,7 +43,15 @@ def _coreference(nlp: Language, name: str) -> Coreference:
     return Coreference()
 
 
-_EMITS = ("token.tag", "token.pos", "token.morph", "token.lemma", "token.dep", "token.head", "token.is_sent_start")
+_EMITS = (
+    "token.tag",
+    "token.pos",
+    "token.morph",
+    "token.lemma",
+    "token.dep",
+    "token.head",
+    "token.is_sent_start",
+)
 
 Language.factory(
     "actorgraph_reader",

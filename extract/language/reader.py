@@ -52,7 +52,9 @@ class Reader:
             forced = [token.is_sent_start is True for token in tokens]
         else:
             ends = [0, *(token.idx + len(token) for token in tokens[:-1])]
-            forced = line_starts(doc.text, [(end, token.idx) for end, token in zip(ends, tokens, strict=False)])
+            forced = line_starts(
+                doc.text, [(end, token.idx) for end, token in zip(ends, tokens, strict=False)]
+            )
         annotation = _Annotation()
         for window in windows(self._model, words, forced, given=given):
             self._add(annotation, window)
@@ -111,7 +113,10 @@ class Reader:
         ]
         doc.from_array(["TAG", "POS", "LEMMA", "MORPH", "DEP", "HEAD"], np.stack(columns, axis=1))
         doc.set_ents(
-            [Span(doc, places[start], places[end - 1] + 1, label=label) for start, end, label in found.entities]
+            [
+                Span(doc, places[start], places[end - 1] + 1, label=label)
+                for start, end, label in found.entities
+            ]
         )
         copulas = {heads[place] for index, place in enumerate(places) if found.deps[index] == "cop"}
         for index, place in enumerate(places):

@@ -14,7 +14,8 @@ _PREFIXES = (
     "pre|pro|pseudo|re|semi|sub|super|trans|ultra|un|under|vice"
 )
 _WHOLE = re.compile(
-    rf"(?:{_PREFIXES})-[^\W\d_]+|\d{{3}}-\d{{3}}-\d{{4}}|\d{{3}}-\d{{4}}|[!?]{{2,}}|\*{{2,}}|<<+|>>+", re.IGNORECASE
+    rf"(?:{_PREFIXES})-[^\W\d_]+|\d{{3}}-\d{{3}}-\d{{4}}|\d{{3}}-\d{{4}}|[!?]{{2,}}|\*{{2,}}|<<+|>>+",
+    re.IGNORECASE,
 )
 _ABBREVIATIONS = ("al.", "etc.", "approx.", "ca.", "Ft.", "Nos.", "Gen.", "Sgt.", "Lt.", "Col.", "Maj.")
 
