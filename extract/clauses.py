@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 __all__ = [
+    "base_forms",
     "coordinated",
     "dependents",
     "is_passive",
@@ -22,7 +23,28 @@ __all__ = [
 
 _MAX_STEPS = 12
 _SUBJECTS = ("nsubj", "csubj")
+_OWNERS = {"have", "make", "take", "give", "get", "announce", "reveal", "use", "unveil", "abandon", "drop"}
 _RELATIVES = {"who", "which", "that", "whom", "whose"}
+
+
+def base_forms(token: Token) -> tuple[str, ...]:
+    """Return the lemma of a verb and, for regular past and -ing forms, what else it may be, best first.
+
+    A lexicon takes the first that it knows, so that a lemma guessed wrong ('rul' for 'ruled') does no harm.
+    """
+    lemma, word = token.lemma_.lower(), token.lower_
+    if token.tag_ in ("VBD", "VBN") and word.endswith("ed"):
+        stem = word[:-2]
+    elif token.tag_ == "VBG" and word.endswith("ing"):
+        stem = word[:-3]
+    else:
+        return (lemma,)
+    forms = [lemma, f"{stem}e", stem]
+    if len(stem) > 3 and stem[-1] == stem[-2]:
+        forms.append(stem[:-1])
+    if stem.endswith("i"):
+        forms.append(f"{stem[:-1]}y")
+    return tuple(forms)
 
 
 def relation(token: Token) -> str:
@@ -94,6 +116,8 @@ def objects(token: Token) -> list[Token]:
     found = [child for child in dependents(token, "obj") if child.lower_ not in _RELATIVES]
     if not found and is_passive(token):
         return subjects(token)
+    if not found:
+        found = _shared_objects(token)
     if not found and token.dep_.lower() == "acl:relcl":
         whom = [child for child in token.children if child.lower_ in _RELATIVES and relation(child) == "obj"]
         has_subject = any(c.lower_ not in _RELATIVES for c in dependents(token, "nsubj"))
@@ -101,6 +125,16 @@ def objects(token: Token) -> list[Token]:
         if whom or (has_subject and bare and not any(dependents(token, "obl", "ccomp", "xcomp"))):
             return [token.head]
     return found
+
+
+def _shared_objects(token: Token) -> list[Token]:
+    """'arrested and charged two men': the object of the last of several verbs is that of the first too."""
+    for child in dependents(token, "conj"):
+        bare = is_verb(child) and child.tag_ == token.tag_ and not any(dependents(child, "nsubj", "aux"))
+        between = token.doc[token.i + 1 : child.i]
+        if bare and all(t.tag_ in ("CC", ",", "RB") for t in between):
+            return [thing for thing in dependents(child, "obj") if thing.lower_ not in _RELATIVES]
+    return []
 
 
 def subjects(token: Token) -> list[Token]:
@@ -152,6 +186,6 @@ def _controller_of_noun(verb: Token) -> list[Token]:
     possessors = [owner for owner in owners if owner.dep_ == "nmod:poss" or owner.tag_ == "PRP$"]
     if possessors:
         return possessors
-    if is_verb(noun.head) and relation(noun) in ("obj", "obl", "xcomp"):
+    if relation(noun) == "obj" and noun.head.lemma_.lower() in _OWNERS:
         return subjects(noun.head)
     return []

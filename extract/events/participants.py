@@ -16,7 +16,7 @@ from extract.clauses import (
 )
 from extract.events.triggers import Trigger
 from extract.types import EntityIndex, TokenMention
-from graph.model import EntityType, Role
+from graph.model import EntityType, MentionKind, Role
 
 __all__ = ["Part", "participants", "place"]
 
@@ -64,6 +64,8 @@ _MEASURES = {
     "round",
 }
 _MEASURES |= {"some", "one", "two", "three", "four", "five", "six", "many", "several", "both", "each", "all"}
+_SENT = ("MOBILIZE", "OCCURRENCE", "RELEASE", "COERCE")
+_HEARD = {"tell", "inform", "notify", "brief", "assure", "reassure", "address", "answer", "advise"}
 _SKIPPED = {
     "than",
     "without",
@@ -107,16 +109,29 @@ def place(trigger: Trigger, index: EntityIndex) -> str | None:
         for child in dependents(governor, "obl", "nmod", "advmod"):
             if set(prepositions(child)) & _IN and not set(prepositions(child)) & {"over", "between"}:
                 mention = index.at_head(child)
-                if mention is not None and index.entity(mention.entity).type is EntityType.LOCATION:
+                if mention is not None and _is_place(mention, index):
                     return mention.entity
+    if not is_verb(trigger.token) and "symmetric" not in trigger.rule.flags:
+        for child in dependents(trigger.token, "compound"):
+            mention = index.at_head(child)
+            if mention is not None and _is_place(mention, index):
+                return mention.entity
     return None
+
+
+def _is_place(mention: TokenMention, index: EntityIndex) -> bool:
+    if mention.kind is MentionKind.DEMONYM:
+        return False
+    return index.entity(mention.entity).type is EntityType.LOCATION
 
 
 def _mentions(token: Token, index: EntityIndex) -> Iterator[TokenMention]:
     """The entities that a phrase stands for: its own, those coordinated with it, parts and examples."""
     for item in coordinated(token):
         mention = index.at_head(item)
-        if mention is not None:
+        bare = ("appos", "nmod", "flat") if mention is None else ("appos",)
+        members = [c for c in dependents(item, *bare) if not prepositions(c) and _named(c, index)]
+        if mention is not None and (not members or index.entity(mention.entity).named):
             yield mention
         elif item.lemma_.lower() in _MEASURES or item.tag_ in ("CD", "DT"):
             for child in dependents(item, "nmod"):
@@ -124,8 +139,13 @@ def _mentions(token: Token, index: EntityIndex) -> Iterator[TokenMention]:
                     yield from _mentions(child, index)
         for child in dependents(item, "nmod", "appos"):
             named = " ".join(prepositions(child)) in _EXAMPLES
-            if named or (relation(child) == "appos" and mention is None):
+            if named or child in members:
                 yield from _mentions(child, index)
+
+
+def _named(token: Token, index: EntityIndex) -> bool:
+    mention = index.at_head(token)
+    return mention is not None and index.entity(mention.entity).named
 
 
 def _give(role: Role, tokens: list[Token], index: EntityIndex) -> Iterator[Part]:
@@ -148,20 +168,15 @@ def _of_verb(trigger: Trigger, index: EntityIndex) -> Iterator[Part]:
             role = Role.COMPANION
         elif "mover" in flags:
             role = Role.DESTINATION
-        elif "recipient" in flags or trigger.rule.type == "STATEMENT":
-            role = Role.RECIPIENT if _is_actor(things, index) else Role.TOPIC
+        elif trigger.rule.type == "STATEMENT":
+            role = Role.RECIPIENT if verb.lemma_.lower() in _HEARD else Role.TOPIC
+        elif "recipient" in flags:
+            role = Role.RECIPIENT
         yield from _give(role, things, index)
     yield from _give(Role.RECIPIENT, list(dependents(verb, "iobj")), index)
     for child in dependents(verb, "obl"):
-        yield from _oblique(trigger, child, passive, bool(objects(verb)), index)
-
-
-def _is_actor(tokens: list[Token], index: EntityIndex) -> bool:
-    for token in tokens:
-        mention = index.at_head(token)
-        if mention is not None and index.entity(mention.entity).type is not EntityType.EVENT:
-            return True
-    return False
+        acts_on = any(index.at_head(thing) is not None for thing in objects(verb))
+        yield from _oblique(trigger, child, passive, acts_on, index)
 
 
 def _oblique(
@@ -173,14 +188,14 @@ def _oblique(
     if case.startswith("according") or case in _SKIPPED:
         return
     head = index.at_head(child)
-    is_place = head is not None and index.entity(head.entity).type is EntityType.LOCATION
+    is_place = head is not None and _is_place(head, index)
     if case == "by":
         role = Role.AGENT if passive else Role.OTHER
     elif case in ("with", "alongside"):
         role = Role.COMPANION
     elif case in ("to", "toward", "towards", "into", "onto"):
         moving = "motion" in flags or "mover" in flags or case != "to"
-        role = Role.DESTINATION if moving or (is_place and kind in ("AID", "OCCURRENCE")) else Role.RECIPIENT
+        role = Role.DESTINATION if moving or (is_place and kind in _SENT) else Role.RECIPIENT
         if kind in ("AID", "STATEMENT", "COMMUNICATION", "REQUEST", "CONSULT", "TRANSACTION"):
             role = Role.RECIPIENT if kind != "CONSULT" else Role.COMPANION
     elif case == "from":
@@ -205,18 +220,41 @@ def _oblique(
 
 def _between(token: Token, index: EntityIndex) -> Iterator[Part]:
     role = Role.AGENT
-    for mention in _mentions(token, index):
+    found = list(_mentions(token, index))
+    if len(found) > 2 and not index.entity(found[0].entity).named and _exemplified(token):
+        found = found[1:]
+    for mention in found:
         yield role, mention
         role = Role.COMPANION
+
+
+def _exemplified(token: Token) -> bool:
+    return any(" ".join(prepositions(child)) in _EXAMPLES for child in dependents(token, "nmod"))
+
+
+def _adjacent(noun: Token) -> Iterator[Token]:
+    """Phrases right behind an event noun that the parser hung on the verb above it, and their own partners."""
+    edge = max((child.right_edge.i for child in noun.children), default=noun.i)
+    edge = max(edge, noun.i)
+    for child in dependents(noun.head, "obl"):
+        cases = prepositions(child)
+        if (
+            is_verb(noun.head)
+            and child.left_edge.i == edge + 1
+            and cases[:1] in (("by",), ("between",), ("against",))
+        ):
+            yield child
 
 
 def _of_noun(trigger: Trigger, index: EntityIndex) -> Iterator[Part]:
     noun, kind, flags = trigger.token, trigger.rule.type, trigger.rule.flags
     owner = Role.PATIENT if "patient" in flags or "theme" in flags else Role.AGENT
     has_owner = False
-    for child in noun.children:
+    if any(dependents(noun, "cop")) or relation(noun) == "root":
+        yield from _give(Role.AGENT, list(dependents(noun, "nsubj")), index)
+    for child in (*noun.children, *_adjacent(noun)):
         link = relation(child)
-        if link == "nmod":
+        if link in ("nmod", "obl"):
             cases = prepositions(child)
             case = cases[0] if cases else ""
             if (
@@ -228,6 +266,8 @@ def _of_noun(trigger: Trigger, index: EntityIndex) -> Iterator[Part]:
                 yield from _give(owner, [child], index)
             elif case == "by":
                 yield from _give(Role.AGENT, [child], index)
+                partners = [c for c in dependents(child, "nmod") if prepositions(c) == ("with",)]
+                yield from _give(Role.COMPANION, partners if "symmetric" in flags else [], index)
             elif case == "of":
                 target = kind in _TARGETED or kind in ("TRANSACTION", "SUPPORT", "FOUNDING", "STATEMENT")
                 role = Role.PATIENT if has_owner or target else owner
@@ -250,13 +290,13 @@ def _of_noun(trigger: Trigger, index: EntityIndex) -> Iterator[Part]:
             if mention is None or index.entity(mention.entity).type is EntityType.EVENT:
                 continue
             if link == "compound" and child.tag_ in ("NNP", "NNPS"):
-                owner_here = Role.TOPIC if "symmetric" in flags else Role.OTHER
                 if index.entity(mention.entity).type is not EntityType.LOCATION and "symmetric" not in flags:
-                    owner_here = owner
-                yield owner_here, mention
+                    yield owner, mention
+                elif "symmetric" in flags:
+                    yield Role.TOPIC, mention
             else:
                 yield from _give(owner, [child], index)
-        elif link == "acl" and is_verb(child):
+        elif link == "acl" and is_verb(child) and child.dep_.lower() != "acl:relcl":
             yield from _give(
                 Role.COMPANION, [c for c in dependents(child, "obl") if prepositions(c) == ("with",)], index
             )

@@ -5,13 +5,23 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from extract.clauses import dependents, is_passive, is_verb, objects, particle, prepositions, relation
+from extract.clauses import (
+    base_forms,
+    dependents,
+    is_passive,
+    is_verb,
+    objects,
+    particle,
+    prepositions,
+    relation,
+)
 from extract.events.lexicon import LIGHT_VERBS, NO_EVENT, Rule, lexicon
 from extract.types import EntityIndex
 
 __all__ = ["Trigger", "triggers"]
 
 _UNKNOWN = Rule("OCCURRENCE", frozenset())
+_QUOTES = ('"', "\u201c", "\u201d")
 _NAMED = ("PERSON", "ORG", "LOC", "NORP")
 
 
@@ -41,25 +51,41 @@ def triggers(doc: Doc, index: EntityIndex) -> Iterator[Trigger]:
 
 
 def _verb(token: Token) -> Trigger | None:
-    lemma = token.lemma_.lower()
     attached = particle(token)
     things = {thing.lemma_.lower() for thing in objects(token)}
+    lemma = _known(token, attached)
     if attached is not None:
         rule = _choose(token, f"{lemma}_{attached.lower_}", "verb", things)
         if rule is not None:
-            return Trigger(token, rule, None, 0.85)
+            return None if _carries(token, lemma, rule) else Trigger(token, rule, None, 0.85)
     rule = _choose(token, lemma, "verb", things)
-    if lemma in LIGHT_VERBS and (rule is None or rule.where != "object"):
-        for thing in objects(token):
-            if ("verb" if is_verb(thing) else "noun", _noun_rule(thing)) != ("noun", None) and not is_verb(
-                thing
-            ):
-                return None
+    if _carries(token, lemma, rule):
+        return None
     if rule is not None:
         return Trigger(token, rule, None, 0.85 if rule.where else 0.8)
     if lemma in NO_EVENT or attached is not None or (token.tag_ == "VBG" and relation(token) == "csubj"):
         return None
     return Trigger(token, _UNKNOWN, None, 0.4)
+
+
+def _known(token: Token, attached: Token | None) -> str:
+    """The first of the verb's possible lemmas that the lexicon knows."""
+    forms = base_forms(token)
+    for form in forms:
+        if attached is not None and (f"{form}_{attached.lower_}", "verb") in lexicon():
+            return form
+    return next((f for f in forms if (f, "verb") in lexicon() or f in NO_EVENT or f in LIGHT_VERBS), forms[0])
+
+
+def _carries(verb: Token, lemma: str, rule: Rule | None) -> bool:
+    """Whether an object of a light verb reports the event in its place ('held talks', 'signed a deal')."""
+    if lemma not in LIGHT_VERBS:
+        return False
+    for thing in objects(verb):
+        named = None if is_verb(thing) else _noun_rule(thing)
+        if named is not None and (rule is None or rule.where != "object" or rule.type == named.type):
+            return True
+    return False
 
 
 def _choose(token: Token, lemma: str, pos: str, things: set[str]) -> Rule | None:
@@ -81,8 +107,12 @@ def _near(token: Token) -> set[str]:
         words.add(child.lemma_.lower())
         words.update(word for phrase in prepositions(child) for word in phrase.split(" "))
         words.update(part.lower_ for part in dependents(child, "aux") if part.lower_ == "to")
-        if relation(child) == "ccomp":
+        if relation(child) == "ccomp" or (relation(child) == "parataxis" and is_verb(child)):
             words.add("that")
+    if relation(token) in ("parataxis", "root") and any(child.text in _QUOTES for child in token.children):
+        words.add("that")
+    if relation(token) == "parataxis":
+        words.add("that")
     return words
 
 

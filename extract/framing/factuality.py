@@ -41,6 +41,7 @@ _TEMPORAL = {
     "although",
 }
 _TEMPORAL |= {"though", "whereas", "following", "despite", "during", "amid", "over", "given", "due"}
+_ONSETS = {"when", "after", "since", "because"}
 _MAYBE_ADJECTIVES = {
     *("alleged", "possible", "potential", "likely", "suspected", "attempted", "would-be", "hypothetical"),
     *("reported", "supposed", "purported", "feared", "imminent", "apparent", "eventual", "threatened"),
@@ -234,6 +235,8 @@ def _own(token: Token, given: Factuality) -> Factuality:
     if not modal and not future:
         future = _head_style_future(token)
         modal = _imperative(token)
+    if token.tag_ == "VB" and relation(token) == "xcomp" and token.head.lemma_ in ("have", "be"):
+        negations += any(child.lower_ == "yet" for child in dependents(token.head, "advmod"))
     negations += _negative_subject(token)
     if _shares(token):
         head = token.head
@@ -332,10 +335,15 @@ def _complement(token: Token, child: Token, link: str) -> Signature | None:
 
 def _outer(token: Token, child: Token, given: Factuality, value: Factuality) -> Factuality:
     link = relation(child)
+    if link == "conj" and is_verb(child) and is_verb(token):
+        onset = {word.lower_ for word in dependents(child, "mark", "advmod")} & _ONSETS
+        if onset and relation(token) != "advcl":
+            return _adverbial(token, child, given, value)
     if link in ("conj", "appos"):
         return given if is_verb(child) or not is_verb(token) else value
     signature = _complement(token, child, link)
-    if signature is not None:
+    caused = link == "nsubj" and signature is not None and signature.positive is _SO and _definite(child)
+    if signature is not None and not (caused and not signature.source):
         result = combine(signature, value)
         reported = signature.source and result is _MAY and _has(child, {"would"})
         return _PLANNED if reported and value is _SO else result
@@ -352,7 +360,9 @@ def _outer(token: Token, child: Token, given: Factuality, value: Factuality) -> 
         return _adverbial(token, child, given, value)
     if link == "acl":
         if child.dep_.lower() == "acl:relcl":
-            return _presupposed(token, child, value, given) if value is not _NOT else _NOT
+            if value is _NOT:
+                return _NOT
+            return _SO if _past(child) else value
         infinitive = any(c.lower_ == "to" for c in dependents(child, "mark", "aux"))
         return _PLANNED if infinitive and value is _SO and child.tag_ == "VB" else value
     if link in ("nsubj", "csubj", "obj", "iobj", "obl", "nmod"):
@@ -376,7 +386,7 @@ def _adverbial(token: Token, child: Token, given: Factuality, value: Factuality)
     if "before" in marks or "until" in marks:
         return _SO if _past(child) and value in (_SO, _NOT) else _MAY
     if child.tag_ == "VBG" and not marks & _TEMPORAL:
-        return value
+        return given if value is _NOT else value
     return _presupposed(token, child, value, given)
 
 

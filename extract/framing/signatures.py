@@ -1,13 +1,14 @@
 """The lexicon of complement-taking words: what they say about their complement, and who vouches for it."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from spacy.tokens import Token
 
-from extract.clauses import dependents, markers, particle
+from extract.clauses import base_forms, dependents, markers, particle
 from graph.errors import SchemaError
 from graph.model import Factuality
 
@@ -75,13 +76,12 @@ def lookup(word: Token, complement: Token) -> Signature | None:
         return None
     clausal = complement.tag_.startswith(("V", "MD")) or any(dependents(complement, "cop", "nsubj"))
     kind = "c" if clausal else "n"
-    lemma = word.lemma_.lower()
+    forms = base_forms(word) if pos == "verb" else (word.lemma_.lower(),)
     attached = particle(word) if pos == "verb" else None
     entries: tuple[Signature, ...] = ()
     if attached is not None:
-        entries = _lexicon().get((f"{lemma}_{attached.lower_}", pos), ())
-    if not entries:
-        entries = _lexicon().get((lemma, pos), ())
+        entries = _first([f"{form}_{attached.lower_}" for form in forms], pos)
+    entries = entries or _first(forms, pos)
     if not entries:
         return None
     marks = markers(complement) | {
@@ -94,6 +94,10 @@ def lookup(word: Token, complement: Token) -> Signature | None:
         if kind in entry.kinds and (entry.word is None or entry.word in marks):
             return entry
     return None
+
+
+def _first(forms: Iterable[str], pos: str) -> tuple[Signature, ...]:
+    return next((found for form in forms if (found := _lexicon().get((form, pos)))), ())
 
 
 def combine(signature: Signature, value: Factuality) -> Factuality:
