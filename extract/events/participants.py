@@ -233,7 +233,7 @@ def _exemplified(token: Token) -> bool:
 
 
 def _adjacent(noun: Token) -> Iterator[Token]:
-    """Phrases right behind an event noun that the parser hung on the verb above it, and their own partners."""
+    """Phrases right behind an event noun that the parser hung on the verb above it."""
     edge = max((child.right_edge.i for child in noun.children), default=noun.i)
     edge = max(edge, noun.i)
     for child in dependents(noun.head, "obl"):

@@ -135,14 +135,18 @@ def _noun(token: Token, index: EntityIndex) -> Trigger | None:
     return Trigger(token, rule, _support(token), 0.7)
 
 
+def _is_light(verb: Token) -> bool:
+    return any(form in LIGHT_VERBS for form in base_forms(verb))
+
+
 def _support(noun: Token) -> Token | None:
     """The light verb that carries an event noun as its object, its passive subject, or 'engaged in talks'."""
     first = noun
     while relation(first) == "conj" and first.head.tag_.startswith("NN"):
         first = first.head
     verb = first.head
-    if relation(first) == "acl" or not is_verb(verb) or verb.lemma_.lower() not in LIGHT_VERBS:
-        carrier = [c for c in dependents(first, "acl") if is_passive(c) and c.lemma_.lower() in LIGHT_VERBS]
+    if relation(first) == "acl" or not is_verb(verb) or not _is_light(verb):
+        carrier = [c for c in dependents(first, "acl") if is_passive(c) and _is_light(c)]
         return carrier[0] if carrier else None
     if relation(first) == "obj" or (relation(first) == "nsubj" and is_passive(verb)):
         return verb

@@ -20,8 +20,32 @@ TYPES = {
     "NORP": EntityType.LOCATION,
 }
 ACTORS = {
-    *("official", "minister", "troops", "troop", "force", "police", "rebel", "soldier", "spokesman", "court", "judge"),
-    *("protester", "people", "resident", "he", "she", "they", "ministry", "government", "man", "worker", "leader"),
+    *(
+        "official",
+        "minister",
+        "troops",
+        "troop",
+        "force",
+        "police",
+        "rebel",
+        "soldier",
+        "spokesman",
+        "court",
+        "judge",
+    ),
+    *(
+        "protester",
+        "people",
+        "resident",
+        "he",
+        "she",
+        "they",
+        "ministry",
+        "government",
+        "man",
+        "worker",
+        "leader",
+    ),
     *("company", "diplomat", "army", "civilian", "lawyer", "mayor", "analyst", "general"),
 }
 
@@ -67,7 +91,7 @@ def parsed(*texts: str, separator: str = " ") -> Doc:
         heads=heads,
         deps=deps,
         ents=ents,
-        sent_starts=starts,
+        sent_starts=[*starts],
     )
 
 
@@ -88,10 +112,18 @@ def index(doc: Doc) -> EntityIndex:
         if ent.label_ in TYPES:
             add(ent.start, ent.end, ent.root.i, TYPES[ent.label_], how, True)
     for token in doc:
-        if token.i in named or token.lemma_.lower() not in ACTORS or token.pos_ not in ("NOUN", "PRON", "PROPN"):
+        if (
+            token.i in named
+            or token.lemma_.lower() not in ACTORS
+            or token.pos_ not in ("NOUN", "PRON", "PROPN")
+        ):
             continue
         start = token.i
-        while start and doc[start - 1].head.i == token.i and relation(doc[start - 1]) in ("det", "amod", "compound"):
+        while (
+            start
+            and doc[start - 1].head.i == token.i
+            and relation(doc[start - 1]) in ("det", "amod", "compound")
+        ):
             start -= 1
         add(start, token.i + 1, token.i, EntityType.PERSON, MentionKind.NOMINAL, False)
     mentions.sort()

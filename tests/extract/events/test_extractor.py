@@ -1,0 +1,132 @@
+"""Events of whole sentences: type, trigger, roles, place."""
+
+import pytest
+
+from extract.events.extractor import events
+from graph.model import Event
+from tests.extract.trees import context
+
+CASES = [
+    (
+        "The minister met Angela Merkel in Berlin.",
+        "met",
+        "CONSULT",
+        {"agent The minister", "companion Angela Merkel"},
+    ),
+    (
+        "Kherson was recaptured by Ukrainian forces.",
+        "recaptured",
+        "COERCE",
+        {"agent Ukrainian forces", "patient Kherson"},
+    ),
+    (
+        "Russia's invasion of Ukraine began in February.",
+        "invasion",
+        "ASSAULT",
+        {"agent Russia", "patient Ukraine"},
+    ),
+    ("Lavrov held talks with Blinken in Geneva.", "talks", "CONSULT", {"agent Lavrov", "companion Blinken"}),
+    (
+        "Talks between Iran and France were held in Vienna last year.",
+        "Talks",
+        "CONSULT",
+        {"agent Iran", "companion France"},
+    ),
+    (
+        "Police arrested and charged two men in Paris on Monday.",
+        "arrested",
+        "ARREST",
+        {"agent Police", "patient men"},
+    ),
+    (
+        "Macron called Zelensky and congratulated him.",
+        "congratulated",
+        "SUPPORT",
+        {"agent Macron", "patient him"},
+    ),
+    ("France accused Iran of attacking the tanker.", "attacking", "ASSAULT", {"agent Iran"}),
+    (
+        "The minister who visited Kiev on Tuesday resigned.",
+        "visited",
+        "TRAVEL",
+        {"agent The minister", "destination Kiev"},
+    ),
+    (
+        "Turkey plans to send troops to Syria.",
+        "send",
+        "MOBILIZE",
+        {"agent Turkey", "patient troops", "destination Syria"},
+    ),
+    ("The army managed to capture the city.", "capture", "COERCE", {"agent The army"}),
+    (
+        "Troops opened fire on protesters in Cairo.",
+        "opened",
+        "ASSAULT",
+        {"agent Troops", "patient protesters"},
+    ),
+    (
+        "There is a risk of war between India and Pakistan.",
+        "war",
+        "ASSAULT",
+        {"agent India", "companion Pakistan"},
+    ),
+    (
+        "Canada and Mexico signed a trade agreement in 2018.",
+        "agreement",
+        "AGREE",
+        {"agent Canada", "agent Mexico"},
+    ),
+    ("The strike that killed five soldiers was condemned by Egypt.", "condemned", "ACCUSE", {"agent Egypt"}),
+    (
+        "The strike that killed five soldiers was condemned by Egypt.",
+        "killed",
+        "ASSAULT",
+        {"patient soldiers"},
+    ),
+    (
+        "The court sentenced the general to ten years in prison.",
+        "sentenced",
+        "SENTENCE",
+        {"agent The court", "patient the general"},
+    ),
+    ("Moscow postponed talks with Washington.", "talks", "CONSULT", {"agent Moscow", "companion Washington"}),
+]
+
+
+def found(*texts: str) -> dict[str, Event]:
+    return {event.trigger.text: event for event in events(context(*texts))}
+
+
+@pytest.mark.parametrize(("text", "trigger", "kind", "parts"), CASES)
+def test_event_has_type_and_participants(text: str, trigger: str, kind: str, parts: set[str]) -> None:
+    event = found(text)[trigger]
+    assert event.type == kind
+    assert {f"{part.role} {part.entity}" for part in event.participants} == parts
+
+
+def test_light_verb_is_no_event_beside_its_noun() -> None:
+    assert set(found("The rebels carried out an attack on the airport.")) == {"attack"}
+
+
+def test_copula_reports_no_event() -> None:
+    assert found("The United States is a member of NATO.") == {}
+
+
+def test_place_is_a_location_of_the_clause() -> None:
+    assert found("The minister met Angela Merkel in Berlin.")["met"].place == "Berlin"
+
+
+def test_evidence_is_the_trimmed_sentence_and_spans_quote_the_text() -> None:
+    here = context("Moscow postponed talks with Washington.", "Japan did not attack China.")
+    text = here.document.text
+    sentences = set()
+    for event in events(here):
+        sentences.add(event.evidence.text)
+        assert text[event.evidence.start : event.evidence.end] == event.evidence.text
+        assert text[event.trigger.start : event.trigger.end] == event.trigger.text
+    assert sentences == {"Moscow postponed talks with Washington.", "Japan did not attack China."}
+
+
+def test_events_are_the_same_in_two_runs() -> None:
+    text = "Talks between Iran and France were held in Vienna last year."
+    assert list(events(context(text))) == list(events(context(text)))
