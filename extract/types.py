@@ -1,7 +1,7 @@
 """What the extractors share: token-level mentions, the entity index, and the context of one document."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from spacy.tokens import Doc, Token
@@ -34,6 +34,10 @@ class EntityIndex:
     mentions: tuple[TokenMention, ...]
     by_head: dict[int, TokenMention]
     by_token: dict[int, TokenMention]
+    _by_id: dict[str, Entity] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_id", {entity.id: entity for entity in self.entities})
 
     def at_head(self, token: Token) -> TokenMention | None:
         """Return the mention whose phrase `token` heads."""
@@ -41,10 +45,7 @@ class EntityIndex:
 
     def entity(self, identifier: str) -> Entity:
         """Return the entity with this id; raise `KeyError` when there is none."""
-        for entity in self.entities:
-            if entity.id == identifier:
-                return entity
-        raise KeyError(identifier)
+        return self._by_id[identifier]
 
 
 class Framing(Protocol):

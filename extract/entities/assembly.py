@@ -1,0 +1,205 @@
+"""Assembly of the entity index of a document: names, unnamed actors, pronouns."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from extract.entities.clusters import cluster_names, resolve_nominals
+from extract.entities.countries import countries
+from extract.entities.lexicon import agent_nouns, titles
+from extract.entities.mentions import Found, named_mentions, nominal_mentions, repeated_names
+from extract.types import EntityIndex, TokenMention
+from graph.ids import entity_iri
+from graph.model import Document, Entity, EntityType, Mention, MentionKind, Span
+
+__all__ = ["build_index"]
+
+_PERSONAL = {"he", "she", "him", "his", "her", "himself", "herself"}
+_TITLE_LINKS = ("flat", "appos", "compound", "nmod", "nsubj", "dep", "list")
+
+
+def build_index(doc: Doc, document: Document, *, skip: Iterable[tuple[int, int]] = ()) -> EntityIndex:
+    """Return the entities of `doc` with their mentions; nothing inside the `skip` character spans.
+
+    Unnamed actors are all in the index; the pipeline drops those that take part in nothing.
+    """
+    barred = {t.i for a, b in skip for t in doc if a <= t.idx < b}
+    names = [f for f in named_mentions(doc) if not barred & set(range(f.start, f.end))]
+    names = sorted([*names, *(f for f in repeated_names(doc, names) if not barred & {f.start})])
+    clusters = [_unify(cluster) for cluster in cluster_names(doc, names)]
+    nominals = [f for f in nominal_mentions(doc, names) if f.head not in barred]
+    persons = {
+        t: c for c in clusters if c[0].type is EntityType.PERSON for f in c for t in range(f.start, f.end)
+    }
+    free: list[Found] = []
+    for item in nominals:
+        owner = _named_by(doc[item.head], persons)
+        if owner is not None:
+            owner.append(item)
+        else:
+            free.append(item)
+    clusters.extend(resolve_nominals(free))
+    owners = {t: c for c in clusters for f in c for t in range(f.start, f.end)}
+    for token in doc:
+        if token.lower_ in _PERSONAL and token.i not in barred and token.i not in owners:
+            antecedent = _antecedent(token, owners)
+            if antecedent is not None:
+                antecedent.append(
+                    Found(token.i, token.i + 1, token.i, token.text, EntityType.PERSON, MentionKind.PRONOUN)
+                )
+    return _index(doc, document, clusters)
+
+
+def _unify(cluster: list[Found]) -> list[Found]:
+    """Give all mentions of a named cluster one type: a country is a place, else the vote decides."""
+    if any(f.country for f in cluster):
+        return [replace(f, type=EntityType.LOCATION) for f in cluster]
+    votes = Counter(f.type for f in cluster)
+    full = max(cluster, key=lambda f: (len(f.name), -f.start))
+    winner = max(sorted(votes), key=lambda t: (votes[t], t is full.type))
+    return [replace(f, type=winner) for f in cluster]
+
+
+def _named_by(noun: Token, persons: dict[int, list[Found]]) -> list[Found] | None:
+    """Return the cluster of the person whose title or apposition `noun` is."""
+    if noun.dep_.partition(":")[0] == "appos" and noun.head.i in persons:
+        return persons[noun.head.i]
+    for child in noun.children:
+        relation = child.dep_.partition(":")[0]
+        close = child.i > noun.i and (
+            relation in ("flat", "appos") or child.dep_ in ("compound", "nmod:unmarked")
+        )
+        if close and child.i in persons and noun.tag_ not in ("NNS", "NNPS"):
+            return persons[child.i]
+    if any(c.dep_ == "cop" and c.lemma_ == "be" for c in noun.children):
+        for child in noun.children:
+            if child.dep_ == "nsubj" and child.i in persons:
+                return persons[child.i]
+    return None
+
+
+def _antecedent(pronoun: Token, owners: dict[int, list[Found]]) -> list[Found] | None:
+    """Return the only person that this and the previous sentence mention before the pronoun."""
+    start = pronoun.sent.start
+    if start > 0:
+        start = pronoun.doc[start - 1].sent.start
+    seen: list[list[Found]] = []
+    for i in range(start, pronoun.i):
+        cluster = owners.get(i)
+        if cluster is not None and cluster[0].type is EntityType.PERSON and cluster not in seen:
+            token = pronoun.doc[i]
+            if token.tag_ not in ("NNS", "NNPS"):
+                seen.append(cluster)
+    named = [c for c in seen if any(f.kind is MentionKind.NAME for f in c)]
+    if len(named) == 1:
+        return named[0]
+    return seen[0] if len(seen) == 1 else None
+
+
+def _index(doc: Doc, document: Document, clusters: list[list[Found]]) -> EntityIndex:
+    entities: dict[str, Entity] = {}
+    mentions: list[TokenMention] = []
+    for cluster in clusters:
+        entity = _entity(doc, document, sorted(cluster))
+        if entity.id in entities:
+            entity = _merged(entities[entity.id], entity)
+        entities[entity.id] = entity
+        mentions.extend(TokenMention(f.start, f.end, f.head, entity.id, f.kind) for f in cluster)
+    mentions = sorted(set(mentions))
+    by_head: dict[int, TokenMention] = {}
+    by_token: dict[int, TokenMention] = {}
+    for mention in sorted(mentions, key=lambda m: m.start - m.end):
+        by_head.setdefault(mention.head, mention)
+        for i in range(mention.start, mention.end):
+            by_token[i] = mention
+    for mention in mentions:
+        _add_title_heads(doc, mention, entities, by_head)
+    return EntityIndex(tuple(entities[i] for i in sorted(entities)), tuple(mentions), by_head, by_token)
+
+
+def _add_title_heads(
+    doc: Doc, mention: TokenMention, entities: dict[str, Entity], by_head: dict[int, TokenMention]
+) -> None:
+    """Let the title that heads a phrase stand for its person: 'Defense Secretary Lloyd Austin'."""
+    if entities[mention.entity].type is not EntityType.PERSON or mention.kind is not MentionKind.NAME:
+        return
+    token = doc[mention.head]
+    for _ in range(4):
+        head = token.head
+        titled = head.text in titles() or head.lemma_.lower() in agent_nouns()
+        linked = token.dep_.partition(":")[0] in _TITLE_LINKS and token.dep_ not in ("nmod:poss", "nsubj")
+        cased = any(c.dep_ == "case" for c in token.children)
+        if head.i >= mention.start or not (titled and linked) or cased or doc[mention.start - 1].is_punct:
+            return
+        by_head[head.i] = mention
+        token = head
+
+
+def _entity(doc: Doc, document: Document, cluster: list[Found]) -> Entity:
+    names = [f for f in cluster if f.kind is MentionKind.NAME]
+    demonyms = [f for f in cluster if f.kind is MentionKind.DEMONYM]
+    named = bool(names or demonyms)
+    best = _best_name(names or demonyms or cluster)
+    type_ = (names or demonyms or cluster)[0].type
+    country = next((f.country for f in cluster if f.country), None)
+    sector = next((f.sector for f in cluster if f.sector), None)
+    if named and country is None:
+        country = _country_of_name(best, type_)
+    if country is not None and type_ is EntityType.LOCATION and countries().named(best):
+        sector = "GOV"
+    text = document.text
+    found = tuple(
+        Mention(Span.of(text, doc[f.start].idx, doc[f.end - 1].idx + len(doc[f.end - 1].text)), f.kind)
+        for f in cluster
+    )
+    alias_texts = {" ".join(m.span.text.split()) for m in found if m.kind is MentionKind.NAME}
+    return Entity(
+        id=entity_iri(type_.value, best, document=None if named else _place(document, cluster[0])),
+        type=type_,
+        name=best,
+        mentions=found,
+        named=named,
+        aliases=tuple(sorted(alias_texts - {best})) if named else (),
+        country=country,
+        sector=sector,
+    )
+
+
+def _place(document: Document, first: Found) -> str:
+    """Return what tells an unnamed actor from others of its name in the same document."""
+    return f"{document.id}#{first.start}"
+
+
+def _merged(one: Entity, other: Entity) -> Entity:
+    return replace(
+        one,
+        mentions=tuple(sorted({*one.mentions, *other.mentions}, key=lambda m: m.span)),
+        aliases=tuple(sorted({*one.aliases, *other.aliases})),
+        country=one.country or other.country,
+        sector=one.sector or other.sector,
+    )
+
+
+def _best_name(found: list[Found]) -> str:
+    """Return the fullest name; among equally long ones the most frequent, then the first."""
+    counts = Counter(f.name for f in found)
+    known = [f.name for f in found if f.country and countries().named(f.name)]
+    if known:
+        return known[0]
+    if found[0].kind in (MentionKind.NOMINAL, MentionKind.PRONOUN):
+        return found[0].name
+    return max(counts, key=lambda n: (len(n.split()), not n.isupper(), counts[n], n))
+
+
+def _country_of_name(name: str, type_: EntityType) -> str | None:
+    table = countries()
+    words = name.split()
+    for length in (3, 2, 1):
+        if type_ is EntityType.ORGANIZATION and len(words) > length:
+            country = table.of(" ".join(words[:length]))
+            if country is not None:
+                return country.code
+    capital = table.by_capital.get(name)
+    return capital.code if capital is not None and type_ is EntityType.LOCATION else None

@@ -1,0 +1,187 @@
+"""Word lists about actors: agent nouns with sector and type, titles, nouns of institutions and sites."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from graph.model import EntityType
+
+__all__ = ["EVENT_NOUNS", "INSTITUTIONS", "REGIONS", "SITES", "AgentNoun", "agent_nouns", "titles"]
+
+INSTITUTIONS = frozenset(
+    [
+        "Academy",
+        "Administration",
+        "Agency",
+        "Alliance",
+        "Army",
+        "Assembly",
+        "Association",
+        "Authority",
+        "Bank",
+        "Board",
+        "Brigade",
+        "Bureau",
+        "Cabinet",
+        "Center",
+        "Centre",
+        "Chamber",
+        "Church",
+        "Club",
+        "Coalition",
+        "Command",
+        "Commission",
+        "Committee",
+        "Company",
+        "Conference",
+        "Congress",
+        "Corps",
+        "Council",
+        "Court",
+        "Department",
+        "Directorate",
+        "Duma",
+        "Embassy",
+        "Federation",
+        "Fleet",
+        "Force",
+        "Forces",
+        "Foundation",
+        "Front",
+        "Fund",
+        "Government",
+        "Group",
+        "Guard",
+        "Guards",
+        "Institute",
+        "Journal",
+        "Knesset",
+        "League",
+        "Legislature",
+        "Ministry",
+        "Mission",
+        "Movement",
+        "Navy",
+        "Office",
+        "Organisation",
+        "Organization",
+        "Parliament",
+        "Party",
+        "Police",
+        "Post",
+        "School",
+        "Secretariat",
+        "Senate",
+        "Service",
+        "Society",
+        "Staff",
+        "Times",
+        "Treasury",
+        "Tribunal",
+        "Trust",
+        "Union",
+        "University",
+        "Consulate",
+        "Corporation",
+        "Corp",
+        "Inc",
+        "Ltd",
+        "Airlines",
+        "Airways",
+        "News",
+    ]
+)
+"""Capitalised nouns that end the names of institutions."""
+
+SITES = frozenset(
+    [
+        "airbase",
+        "airfield",
+        "airport",
+        "barracks",
+        "base",
+        "bridge",
+        "camp",
+        "canal",
+        "cathedral",
+        "church",
+        "crossing",
+        "dam",
+        "depot",
+        "embassy",
+        "factory",
+        "facility",
+        "harbour",
+        "harbor",
+        "headquarters",
+        "hospital",
+        "mine",
+        "mosque",
+        "pipeline",
+        "plant",
+        "port",
+        "prison",
+        "refinery",
+        "reservoir",
+        "square",
+        "stadium",
+        "station",
+        "tower",
+        "tunnel",
+        "university",
+    ]
+)
+"""Nouns of places that take a name before them: 'Nova Kakhovka dam'."""
+
+REGIONS = frozenset(
+    [
+        "region",
+        "province",
+        "oblast",
+        "district",
+        "county",
+        "peninsula",
+        "valley",
+        "strait",
+        "island",
+        "islands",
+        "border",
+        "area",
+        "city",
+        "state",
+    ]
+)
+"""Nouns of areas that take a name before them: 'Kherson region'."""
+
+EVENT_NOUNS = frozenset(
+    ["War", "Summit", "Olympics", "Games", "Cup", "Revolution", "Uprising", "Accords", "Crisis", "Referendum"]
+)
+"""Capitalised nouns that end the names of events."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgentNoun:
+    """What an agent noun denotes: a person or a group, in which sector (None when it tells none)."""
+
+    type: EntityType
+    sector: str | None
+
+
+@cache
+def agent_nouns() -> dict[str, AgentNoun]:
+    """Return the agent nouns by lemma, from agents.txt; the first line that holds a lemma wins."""
+    nouns: dict[str, AgentNoun] = {}
+    for line in files("extract.entities").joinpath("agents.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            sector, kind, *lemmas = line.split()
+            type_ = EntityType.PERSON if kind == "P" else EntityType.ORGANIZATION
+            for lemma in lemmas:
+                nouns.setdefault(lemma, AgentNoun(type_, None if sector == "-" else sector))
+    return nouns
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Return the words that form titles before names, from titles.txt."""
+    lines = files("extract.entities").joinpath("titles.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())

@@ -1,0 +1,1 @@
+"""Relations between entities, and positions held, by general patterns over the parse."""
