@@ -135,7 +135,7 @@ class Times:
         root = tokens.root
         if relation(root) not in _ADVERBIAL and relation(root) != "nsubj":
             return
-        governor = root.head
+        governor = _raised(root.head, tokens)
         if governor.i == root.i or tokens.start <= governor.i < tokens.end:
             return
         if relation(root) in ("nsubj", "obj") and not root.dep_.endswith(("tmod", "unmarked")):
@@ -179,6 +179,15 @@ class Times:
                 end = last.idx + len(last.text)
                 return Time(Span.of(self._doc.text, first.idx, end), value)
         return None
+
+
+def _raised(governor: Token, tokens: TokenSpan) -> Token:
+    """'said Monday that it had ...': a time between a verb and what it reports belongs to that verb."""
+    if relation(governor) not in ("ccomp", "xcomp") or not governor.head.i < tokens.start < governor.i:
+        return governor
+    marked = any(tokens.start < child.i < governor.i for child in dependents(governor, "mark"))
+    adjacent = all(t.tag_ in ("IN", "DT") for t in governor.doc[governor.head.i + 1 : tokens.start])
+    return governor.head if marked or adjacent else governor
 
 
 def _tense(root: Token) -> Tense:
