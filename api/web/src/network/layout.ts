@@ -8,10 +8,16 @@ export class Layout {
   private worker: Worker | null = null;
   private run = 0;
 
+  /** End what runs. */
+  stop(): void {
+    this.worker?.terminate();
+    this.run++;
+  }
+
   /** Lay `graph` out; `step` is called with every intermediate picture when `animate`, and with the last one. */
   start(graph: Network, animate: boolean, step: (last: boolean) => void): void {
-    this.worker?.terminate();
-    const run = ++this.run;
+    this.stop();
+    const run = this.run;
     if (graph.order < 2) {
       step(true);
       return;

@@ -18,16 +18,35 @@ export interface Wishes extends Doors {
 }
 
 const CARDS = 25;
+const ROWS = 7;
 
 /** Draw the pane for what is selected. */
-export function detail(box: HTMLElement, state: State, content: Content, shown: Edge[], wishes: Wishes): void {
+export function detail(box: HTMLElement, state: State, content: Content, shown: Edge[], routes: string[][], wishes: Wishes): void {
   const [one, other] = state.selection;
   const first = one ? content.entities.get(one) : undefined;
   const second = other ? content.entities.get(other) : undefined;
   if (first && second) fill(box, ...pair(first, second, shown, content, wishes));
   else if (first) fill(box, ...actor(first, state, shown, content, wishes));
+  else if (state.to) fill(box, ...paths(routes, content, shown, wishes));
   else fill(box, ...welcome(state, content, shown, wishes));
   box.scrollTop = 0;
+}
+
+function paths(routes: string[][], content: Content, shown: Edge[], wishes: Wishes): HTMLElement[] {
+  const between = (one: string, other: string): Edge[] =>
+    shown.filter((edge) => (edge.source === one && edge.target === other) || (edge.source === other && edge.target === one));
+  const hop = (one: string, other: string): HTMLElement => {
+    const list = cards(between(one, other), content.entities, wishes);
+    const more = h("button", { class: "quiet", onclick: () => wishes.pair(one, other) }, `${list.length - 1} more between these two`);
+    return h("li", {}, list[0] ?? h("p", { class: "hint" }, "Nothing under these filters."), list.length > 1 ? more : null);
+  };
+  const route = (ids: string[], at: number): HTMLElement[] => [
+    h("h3", {}, `Path ${at + 1} `, h("span", { class: "count" }, `${ids.length - 1} ${ids.length === 2 ? "step" : "steps"}`)),
+    h("p", { class: "hint" }, ids.map((id) => content.entities.get(id)?.label ?? id).join(" – ")),
+    h("ol", { class: "hops" }, ids.slice(1).map((id, step) => hop(ids[step]!, id))),
+  ];
+  const none = "These two are not connected in what was read.";
+  return [h("h2", {}, "How they are connected"), ...(routes.length ? routes.flatMap(route) : [h("p", { class: "hint" }, none)])];
 }
 
 function welcome(state: State, content: Content, shown: Edge[], wishes: Wishes): HTMLElement[] {
@@ -75,7 +94,7 @@ function actor(entity: Entity, state: State, shown: Edge[], content: Content, wi
     ),
     facts(entity),
     h("h3", {}, "Connected with ", h("span", { class: "count" }, hidden ? `${others.size} of ${entity.degree} shown` : String(others.size))),
-    rows.length ? h("ul", { class: "actors" }, rows) : h("p", { class: "hint" }, "Nothing under these filters."),
+    rows.length ? folded(rows) : h("p", { class: "hint" }, "Nothing under these filters."),
     ...evidenceBlock(edges, content, wishes),
   ];
 }
@@ -155,6 +174,18 @@ function neighbourRow(item: Entity, count: number, of: string, open: () => void,
       h("span", { class: "count", title: of }, count),
     ),
   );
+}
+
+/** A list of which the first rows are shown until one asks for the rest. */
+function folded(rows: HTMLElement[]): HTMLElement {
+  const list = h("ul", { class: "actors" }, rows.slice(0, ROWS));
+  const rest = rows.slice(ROWS);
+  if (rest.length < 3) {
+    list.append(...rest);
+    return list;
+  }
+  const button = h("button", { class: "quiet", onclick: () => (list.append(...rest), button.remove()) }, `${rest.length} more`);
+  return h("div", {}, list, button);
 }
 
 function closer(wishes: Wishes): HTMLElement {

@@ -18,10 +18,10 @@ export class Filters {
   ) {}
 
   /** Draw the column for what the service answered under `state`. */
-  show(state: State, entities: Iterable<Entity>, edges: Iterable<Edge>): void {
-    const types = tally([...entities].map((item) => item.type));
-    const facts = tally([...edges].map((item) => item.factuality));
-    const kinds = tally([...edges].map((item) => item.type));
+  show(state: State, entities: Entity[], edges: Edge[]): void {
+    const types = tally(entities.map((item) => item.type));
+    const facts = tally(edges.map((item) => item.factuality));
+    const kinds = tally(edges.map((item) => item.type));
     if (!state.events.length) this.events.clear();
     for (const edge of edges) this.events.set(edge.type, { count: kinds.get(edge.type)!, kind: edge.kind });
     for (const type of state.events) if (!this.events.has(type)) this.events.set(type, { count: 0, kind: "event" });

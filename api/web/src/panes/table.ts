@@ -100,7 +100,7 @@ export class Table {
       h("td", {}, badge(row.factuality)),
       h("td", { class: "when" }, when(row.date) ?? ""),
       h("td", {}, row.speakers),
-      h("td", { class: "words", title: row.sentence }, row.sentence),
+      h("td", { class: "words", title: row.sentence }, h("div", {}, row.sentence)),
       h("td", { class: "doc" }, row.document, row.published ? h("span", {}, ` ${when(row.published)}`) : null),
     );
   }
