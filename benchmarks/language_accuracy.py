@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from benchmarks.language_chains import chain_scores, factuality_scores, gap_score, name_chain_scores
 from benchmarks.language_scores import entity_scores, given_scores, raw_scores
 from extract.language.pipeline import WEIGHTS, load
 from training.entities import EntityReader
@@ -34,13 +35,20 @@ def measure(corpora: Path, weights: Path, *, development: bool) -> dict[str, Any
     nlp = load(weights)
     split = "dev" if development else "test"
     result: dict[str, Any] = {"split": split, "trees": {}, "raw": {}, "entities": {}}
+    reader = EntityReader(corpora)
     for name in TREEBANKS:
         sentences = list(read_treebank(corpora / f"syntax/{name}/{split}.conllu.xz"))
         result["trees"][name] = given_scores(nlp, sentences)
         result["raw"][name] = raw_scores(nlp, sentences)
-    reader = EntityReader(corpora)
+        if name == "ud_ewt":
+            result["factuality"] = factuality_scores(nlp, sentences, reader, split)
     for corpus, part in DEVELOPMENT if development else [(c, p) for c, p, _ in ENTITIES]:
         result["entities"][f"{corpus} {part}"] = entity_scores(nlp, reader, corpus, part)
+    result["coreference"] = {
+        "gum_open chains, raw text": chain_scores(nlp, reader, split),
+        "redocred names": name_chain_scores(nlp, reader, split),
+    }
+    result["gap"] = gap_score(nlp, reader, split)
     return result
 
 
@@ -69,6 +77,16 @@ def table(result: dict[str, Any]) -> str:
             f"| {name} | {row['f1']:.1f} | {row['precision']:.1f} | {row['recall']:.1f} | {row['type_wrong']:.1f} "
             f"| {types} | {used.get(name, '')} |"
         )
+    lines += ["", "Coreference (F1; chains of two mentions and more):", ""]
+    lines += ["| corpus | MUC | B3 | CEAFe | mean |", "| --- | ---: | ---: | ---: | ---: |"]
+    for name, row in result["coreference"].items():
+        lines.append(
+            f"| {name} | " + " | ".join(f"{row[c]:.1f}" for c in ("muc", "b3", "ceafe", "mean")) + " |"
+        )
+    factuality = result["factuality"]
+    lines += ["", f"GAP: F1 {result['gap']:.1f}. Event factuality on uds_factuality: Pearson r "]
+    lines[-1] += f"{factuality['pearson']:.2f} over {factuality['predicates']} predicates, "
+    lines[-1] += f"{factuality['without_value']} of them without a value (counted as 0)."
     return "\n".join(lines) + "\n"
 
 

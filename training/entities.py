@@ -183,7 +183,7 @@ class EntityReader:
         if label not in ("DATE", "TIME"):
             while len(inside) > 1 and words[inside[0]].lower() in ("the", "a", "an", "'", '"', "“"):
                 inside = inside[1:]
-            while len(inside) > 1 and words[inside[-1]] in ("'s", "’s", "'", "’", ",", "."):
+            while len(inside) > 1 and words[inside[-1]] in ("'s", "\u2019s", "'", "\u2019", ",", "."):
                 inside = inside[:-1]
         if corpus == "gum_open" and label not in ("DATE", "TIME"):
             return _name_core(inside, words)

@@ -13,8 +13,9 @@ __all__ = ["Sentence", "read_treebank"]
 class Sentence:
     """A sentence with the layers that its corpus has; absent layers are empty.
 
-    `paragraph` tells that a paragraph starts here. `heads` are word indices in the sentence, a root is its own head; `allowed` holds, for each word, the set of
-    entity tags (indices in `TAGS`) that the corpus leaves possible; `factuality` is NaN where nothing is said.
+    `paragraph` tells that a paragraph starts here. `heads` are word indices in the sentence, a root is its own head;
+    `allowed` holds, for each word, the set of entity tags (indices in `TAGS`) that the corpus leaves possible;
+    `factuality` is NaN where nothing is said.
     """
 
     group: str

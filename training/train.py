@@ -43,7 +43,10 @@ class Plan:
 PLANS: dict[str, Plan] = {
     "first": Plan(
         trees=3,
-        entities=(("redocred", "train", 2), ("wikigold", "train", 2), ("uner_ewt", "dev", 2), ("crossner_politics", "train", 3)),
+        entities=(
+            ("redocred", "train", 2), ("wikigold", "train", 2), ("uner_ewt", "dev", 2),
+            ("crossner_politics", "train", 3),
+        ),
         silver=(2, 0), rate=1.0, exchange=False,
     ),
     "second": Plan(

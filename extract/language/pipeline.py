@@ -22,7 +22,14 @@ def load(weights: Path = WEIGHTS) -> Language:
 
     Raises `FileNotFoundError` when the folder lacks a file of the model.
     """
-    needed = ("model.onnx", "labels.onnx", "inventory.json", "tokenizer.json", "lemmas.json")
+    needed = (
+        "model.onnx",
+        "labels.onnx",
+        "inventory.json",
+        "tokenizer.json",
+        "lemmas.json",
+        "coreference.json",
+    )
     missing = [name for name in needed if not (weights / name).is_file()]
     if missing:
         raise FileNotFoundError(f"{weights} lacks {', '.join(missing)}: reinstall, or see training/README.md")
@@ -30,7 +37,7 @@ def load(weights: Path = WEIGHTS) -> Language:
     nlp.max_length = _LONGEST_TEXT
     adapt(nlp)
     nlp.add_pipe("actorgraph_reader", config={"weights": str(weights)})
-    nlp.add_pipe("actorgraph_coreference")
+    nlp.add_pipe("actorgraph_coreference", config={"weights": str(weights)})
     return nlp
 
 
@@ -39,8 +46,8 @@ def _reader(nlp: Language, name: str, weights: str) -> Reader:
     return Reader(LanguageModel(folder), Lemmatizer(folder / "lemmas.json"))
 
 
-def _coreference(nlp: Language, name: str) -> Coreference:
-    return Coreference()
+def _coreference(nlp: Language, name: str, weights: str) -> Coreference:
+    return Coreference((Path(weights) if weights else WEIGHTS) / "coreference.json")
 
 
 _EMITS = (
@@ -61,6 +68,7 @@ Language.factory(
 )
 Language.factory(
     "actorgraph_coreference",
+    default_config={"weights": ""},
     requires=["doc.ents", "token.dep"],
     assigns=["doc._.coref_clusters"],
     func=_coreference,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from spacy.tokens import Doc, Span, Token
@@ -111,7 +112,8 @@ class Reader:
             np.array([strings.add(value) for value in deps], dtype=np.uint64),
             relative.astype(np.uint64),
         ]
-        doc.from_array(["TAG", "POS", "LEMMA", "MORPH", "DEP", "HEAD"], np.stack(columns, axis=1))
+        table: Any = np.stack(columns, axis=1)
+        doc.from_array(["TAG", "POS", "LEMMA", "MORPH", "DEP", "HEAD"], table)
         doc.set_ents(
             [
                 Span(doc, places[start], places[end - 1] + 1, label=label)

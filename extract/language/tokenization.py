@@ -1,10 +1,9 @@
 """spaCy's English tokenization, brought closer to the conventions of the UD treebanks."""
 
 import re
+from typing import Any
 
 from spacy.lang.en import English
-from spacy.symbols import ORTH
-from spacy.tokenizer import Tokenizer
 from spacy.util import compile_suffix_regex
 
 __all__ = ["adapt"]
@@ -22,13 +21,9 @@ _ABBREVIATIONS = ("al.", "etc.", "approx.", "ca.", "Ft.", "Nos.", "Gen.", "Sgt."
 
 def adapt(nlp: English) -> None:
     """Change the tokenizer of `nlp`: prefixed words, runs of marks and some abbreviations stay whole."""
-    tokenizer = nlp.tokenizer
-    if not isinstance(tokenizer, Tokenizer):
-        raise TypeError("the pipeline's tokenizer is not spaCy's rule-based tokenizer")
-    urls = tokenizer.url_match
+    tokenizer: Any = nlp.tokenizer
     tokenizer.token_match = _WHOLE.fullmatch
-    tokenizer.url_match = urls
     suffixes = [*(nlp.Defaults.suffixes or ()), r"[!?]{2,}"]
     tokenizer.suffix_search = compile_suffix_regex(suffixes).search
     for word in _ABBREVIATIONS:
-        tokenizer.add_special_case(word, [{ORTH: word}])
+        tokenizer.add_special_case(word, [{"ORTH": word}])

@@ -7,6 +7,7 @@ a window alone is read again in a window of double size, and cut there if it sti
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -46,7 +47,7 @@ def windows(
             if len(starts) > 1 or end == count or given:
                 break
         bounds = [*starts, end - position]
-        sentences = list(zip(bounds, bounds[1:], strict=False))
+        sentences = list(pairwise(bounds))
         if end < count and len(sentences) > 1 and not given and not forced[end]:
             sentences.pop()
         yield Window(position, scores, tuple(sentences))
