@@ -146,7 +146,7 @@ def subjects(token: Token) -> list[Token]:
     for _ in range(_MAX_STEPS):
         own = [child for child in dependents(current, *_SUBJECTS) if child.tag_ != "EX"]
         if own:
-            first = own[0]
+            first = min(own, key=lambda child: abs(child.i - current.i))
             if first.lower_ in _RELATIVES and relation(current) == "acl":
                 return [current.head]
             if first.lower_ in _RELATIVES and relation(current) == "conj":
@@ -161,6 +161,9 @@ def subjects(token: Token) -> list[Token]:
                 return []
             current = current.head
         elif link in ("xcomp", "ccomp") and "to" not in {c.lower_ for c in dependents(current, "obl")}:
+            others = list(dependents(current.head, *_SUBJECTS))
+            if link == "ccomp" and len(others) > 1 and others[0].i < current.i < others[1].i:
+                return [others[0]]
             if link == "ccomp" and current.tag_ in ("VBD", "VBZ", "VBP"):
                 return []
             patient = [] if current.head.lemma_ in ("promise", "vow", "threaten") else objects(current.head)

@@ -108,9 +108,11 @@ def place(trigger: Trigger, index: EntityIndex) -> str | None:
     for governor in governors:
         for child in dependents(governor, "obl", "nmod", "advmod"):
             if set(prepositions(child)) & _IN and not set(prepositions(child)) & {"over", "between"}:
-                mention = index.at_head(child)
-                if mention is not None and _is_place(mention, index):
-                    return mention.entity
+                for word in (child, *dependents(child, "appos", "flat", "nmod")):
+                    mention = index.at_head(word)
+                    own = word.i == child.i or not prepositions(word)
+                    if own and mention is not None and _is_place(mention, index):
+                        return mention.entity
     if not is_verb(trigger.token) and "symmetric" not in trigger.rule.flags:
         for child in dependents(trigger.token, "compound"):
             mention = index.at_head(child)
@@ -132,15 +134,26 @@ def _mentions(token: Token, index: EntityIndex) -> Iterator[TokenMention]:
         bare = ("appos", "nmod", "flat") if mention is None else ("appos",)
         members = [c for c in dependents(item, *bare) if not prepositions(c) and _named(c, index)]
         if mention is not None and (not members or index.entity(mention.entity).named):
-            yield mention
+            if not _titles(mention, index):
+                yield mention
+            for word in item.doc[mention.start : mention.end]:
+                inner = () if word.i == item.i else dependents(word, "conj")
+                members += [c for c in inner if not mention.start <= c.i < mention.end]
         elif item.lemma_.lower() in _MEASURES or item.tag_ in ("CD", "DT"):
             for child in dependents(item, "nmod"):
                 if "of" in prepositions(child):
                     yield from _mentions(child, index)
-        for child in dependents(item, "nmod", "appos"):
-            named = " ".join(prepositions(child)) in _EXAMPLES
-            if named or child in members:
-                yield from _mentions(child, index)
+        members += [c for c in dependents(item, "nmod") if " ".join(prepositions(c)) in _EXAMPLES]
+        for child in members:
+            yield from _mentions(child, index)
+
+
+def _titles(mention: TokenMention, index: EntityIndex) -> bool:
+    """Whether an unnamed mention is the title in front of a name ('the Defense Minister Sergei Shoigu')."""
+    following = index.by_token.get(mention.end)
+    if following is None or index.entity(mention.entity).named or following.start != mention.end:
+        return False
+    return index.entity(following.entity).named and index.entity(following.entity).type is EntityType.PERSON
 
 
 def _named(token: Token, index: EntityIndex) -> bool:
@@ -255,6 +268,8 @@ def _of_noun(trigger: Trigger, index: EntityIndex) -> Iterator[Part]:
     for child in (*noun.children, *_adjacent(noun)):
         link = relation(child)
         if link in ("nmod", "obl"):
+            if child.i < noun.i and prepositions(child):
+                continue
             cases = prepositions(child)
             case = cases[0] if cases else ""
             if (

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from extract.clauses import dependents, is_passive, is_verb, objects, prepositions, relation, subjects
+from extract.framing.factuality import reports
 from extract.framing.signatures import lookup
 from extract.types import EntityIndex
 from graph.model import Document
@@ -81,6 +82,8 @@ class _Walk:
             if link == "parataxis" and not is_verb(token):
                 return ()
             signature = lookup(token, child)
+            if link == "parataxis" and signature is not None and not reports(token, child, signature):
+                return ()
             if signature is not None and signature.source:
                 return self._speakers(token, child)
         if link == "nsubj" and is_passive(token):

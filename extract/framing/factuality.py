@@ -11,7 +11,7 @@ from extract.clauses import dependents, is_passive, is_verb, markers, prepositio
 from extract.framing.signatures import Signature, combine, lookup
 from graph.model import Factuality
 
-__all__ = ["factualities"]
+__all__ = ["factualities", "reports"]
 
 _SO, _NOT = Factuality.ASSERTED, Factuality.NEGATED
 _MAY, _PLANNED = Factuality.POSSIBLE, Factuality.PLANNED
@@ -313,11 +313,20 @@ def _epistemic(token: Token) -> bool:
     return "have" in words and bool({"could", "may", "might", "must"} & set(words))
 
 
+def reports(token: Token, child: Token, signature: Signature) -> bool:
+    """Whether `token` is a source before what it says without a conjunction, not what a later source says."""
+    if not signature.source or child.i < token.i or not any(dependents(token, "nsubj")):
+        return False
+    trailing = lookup(child, token)
+    return trailing is None or not trailing.source
+
+
 def _complement(token: Token, child: Token, link: str) -> Signature | None:
     if link in ("ccomp", "xcomp", "obj", "csubj", "parataxis"):
-        if link == "parataxis" and not any(dependents(token, "nsubj")):
+        signature = lookup(token, child)
+        if link == "parataxis" and signature is not None and not reports(token, child, signature):
             return None
-        return lookup(token, child)
+        return signature
     if link == "nsubj":
         return lookup(token, child) if is_passive(token) else None
     if link == "acl" and child.dep_.lower() != "acl:relcl" and child.tag_ != "VBN":
