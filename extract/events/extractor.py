@@ -9,7 +9,7 @@ from extract.events.participants import Part, participants, place
 from extract.events.triggers import Trigger, triggers
 from extract.types import Context, EntityIndex
 from graph.ids import minted_iri
-from graph.model import Event, MentionKind, Participant, Role, Span, Time
+from graph.model import Event, Participant, Role, Span, Time
 
 __all__ = ["NAME", "events"]
 
@@ -36,11 +36,11 @@ def _confidence(
     kind, verb = trigger.rule.type, is_verb(trigger.token)
     if trigger.confidence < 0.5:
         core = [m for role, m in parts if role in (Role.AGENT, Role.PATIENT)]
-        named = any(m.kind is not MentionKind.PRONOUN and index.entity(m.entity).named for m in core)
-        return trigger.confidence if named else None
-    if kind == "STATEMENT" and not parts:
-        return None
-    if kind == "ECONOMY" and not parts:
+        if not core:
+            return None
+        named = any(index.entity(m.entity).named for m in core)
+        return trigger.confidence if named else trigger.confidence - 0.1
+    if kind in ("STATEMENT", "ECONOMY") and verb and not parts:
         return None
     if parts:
         return trigger.confidence

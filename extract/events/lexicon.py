@@ -8,7 +8,7 @@ from importlib.resources import files
 from graph.errors import SchemaError
 from ontologies.terms import EVENT_TYPES
 
-__all__ = ["LIGHT_VERBS", "NO_EVENT", "Rule", "lexicon", "parse_lexicon"]
+__all__ = ["LIGHT_VERBS", "NO_EVENT", "SUPPORT_VERBS", "Rule", "lexicon", "parse_lexicon"]
 
 FLAGS = frozenset({"symmetric", "theme", "recipient", "motion", "mover", "speech", "patient", "agent"})
 _LINE = re.compile(r"([A-Z_]+) (verb|noun)((?: [a-z]+)*) ?:((?: \S+)+)")
@@ -58,18 +58,25 @@ LIGHT_VERBS = frozenset(
         ),
         *(
             "lead",
-            "host",
-            "attend",
-            "join",
             "complete",
             "finish",
             "face",
             "sustain",
             "impose",
             "execute",
-            "stop",
+            "cause",
+            "set",
+            "attend",
+            "host",
         ),
+    }
+)
+"""Verbs that lend their participants to the event that their object names and report none beside it."""
+
+SUPPORT_VERBS = LIGHT_VERBS | frozenset(
+    {
         *(
+            "join",
             "postpone",
             "cancel",
             "plan",
@@ -79,21 +86,9 @@ LIGHT_VERBS = frozenset(
             "announce",
             "order",
             "plot",
-            "threaten",
+            "rule",
         ),
-        *(
-            "cause",
-            "set",
-            "provide",
-            "send",
-            "receive",
-            "offer",
-            "seek",
-            "express",
-            "reject",
-            "approve",
-            "place",
-        ),
+        *("threaten", "provide", "send", "receive", "offer", "seek", "express", "reject", "approve", "place"),
         *(
             "propose",
             "win",
@@ -107,9 +102,10 @@ LIGHT_VERBS = frozenset(
             "organize",
             "organise",
         ),
+        *("suspend", "break", "abandon", "boycott", "continue", "pursue", "welcome", "request", "refuse"),
     }
 )
-"""Verbs whose subject takes part in the event their object names ('held talks', 'put off the visit')."""
+"""Verbs whose subject takes part in the event that their object names ('postponed the visit')."""
 
 NO_EVENT = frozenset(
     {

@@ -15,7 +15,7 @@ from extract.clauses import (
     prepositions,
     relation,
 )
-from extract.events.lexicon import LIGHT_VERBS, NO_EVENT, Rule, lexicon
+from extract.events.lexicon import LIGHT_VERBS, NO_EVENT, SUPPORT_VERBS, Rule, lexicon
 from extract.types import EntityIndex
 
 __all__ = ["Trigger", "triggers"]
@@ -136,7 +136,7 @@ def _noun(token: Token, index: EntityIndex) -> Trigger | None:
 
 
 def _is_light(verb: Token) -> bool:
-    return any(form in LIGHT_VERBS for form in base_forms(verb))
+    return any(form in SUPPORT_VERBS for form in base_forms(verb))
 
 
 def _support(noun: Token) -> Token | None:
