@@ -70,8 +70,15 @@ def entity_iri(kind: str, name: str, *, document: str | None = None, base: str =
 
 
 def document_iri(key: str, *, base: str = BASE) -> str:
-    """Return the IRI of a document from its stable key (a URL, a relative path or a given id)."""
-    return f"{base}document/{slug(key)}"
+    """Return the IRI of a document from its stable key (a URL, a relative path or a given id).
+
+    Keys that differ give IRIs that differ: a hash is added to a key that is not its own slug.
+
+    >>> document_iri("griner-bout"), document_iri("news/a.txt")
+    ('https://w3id.org/actorgraph/id/document/griner-bout', 'https://w3id.org/actorgraph/id/document/news-a-txt-cb9776f0')
+    """
+    name = slug(key)
+    return f"{base}document/{name}" if name == key else f"{base}document/{name}-{digest(key, length=8)}"
 
 
 def minted_iri(kind: str, *parts: str, base: str = BASE) -> str:
