@@ -9,7 +9,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class PageHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchling publishes no parameters for hooks
+class PageHook(BuildHookInterface):
     """Builds `api/static/`; `ACTORGRAPH_SKIP_PAGE=1` leaves the page out."""
 
     def dependencies(self) -> list[str]:

@@ -11,7 +11,7 @@ import json
 import os
 import re
 import shutil
-import subprocess  # noqa: S404 - Node is another program
+import subprocess
 import sys
 from pathlib import Path
 
@@ -87,7 +87,9 @@ def licences(web: Path = WEB) -> str:
     Raises `BuildError` for a package without any licence.
     """
     lock = json.loads((web / "package-lock.json").read_text(encoding="utf-8"))
-    parts = ["The page of Actorgraph holds the following packages, under the licences that follow each name.\n"]
+    parts = [
+        "The page of Actorgraph holds the following packages, under the licences that follow each name.\n"
+    ]
     for place, entry in sorted(lock["packages"].items()):
         if not place or entry.get("dev") or entry.get("optional") or not (web / place).is_dir():
             continue
@@ -112,7 +114,9 @@ def licences(web: Path = WEB) -> str:
 
 def _holders(manifest: dict[str, object]) -> str:
     people = [manifest.get("author"), *_list(manifest.get("contributors"))]
-    names = [str(person.get("name", "")) if isinstance(person, dict) else str(person or "") for person in people]
+    names = [
+        str(person.get("name", "")) if isinstance(person, dict) else str(person or "") for person in people
+    ]
     plain = [re.sub(r"\s*[<(].*", "", name).strip() for name in names]
     return ", ".join(dict.fromkeys(name for name in plain if name)) or f"the authors of {manifest['name']}"
 

@@ -30,7 +30,6 @@ export class Labels {
   /** Draw as many of the waiting labels as fit beside each other and beside the nodes. */
   draw(style: { font: string; text: string; halo: string }, width: number, height: number): void {
     const taken: Box[] = this.waiting
-      .filter(({ data }) => data.size > 7)
       .map(({ data }) => around(data.x, data.y, data.size * 0.9, data.size * 0.9));
     const order = this.waiting.sort((a, b) => (b.data.rank ?? b.data.size) - (a.data.rank ?? a.data.size));
     for (const { context, data } of order) {
