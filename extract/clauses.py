@@ -146,7 +146,7 @@ def subjects(token: Token) -> list[Token]:
     for _ in range(_MAX_STEPS):
         own = [child for child in dependents(current, *_SUBJECTS) if child.tag_ != "EX"]
         if own:
-            first = min(own, key=lambda child: abs(child.i - current.i))
+            first = _nearest(own, current)
             if first.lower_ in _RELATIVES and relation(current) == "acl":
                 return [current.head]
             if first.lower_ in _RELATIVES and relation(current) == "conj":
@@ -179,6 +179,15 @@ def subjects(token: Token) -> list[Token]:
         else:
             return []
     return []
+
+
+def _nearest(candidates: list[Token], verb: Token) -> Token:
+    """Of several subjects, a parser's slip, the nearest before the verb and behind its conjunction."""
+    marked = [child.i for child in dependents(verb, "mark") if child.i < verb.i]
+    ahead = [child for child in candidates if child.i < verb.i]
+    behind = [child for child in ahead if not marked or child.i > marked[0]]
+    chosen = behind or ahead
+    return chosen[-1] if chosen else candidates[0]
 
 
 def _controller_of_noun(verb: Token) -> list[Token]:

@@ -65,8 +65,22 @@ _MEASURES = {
 }
 _MEASURES |= {"some", "one", "two", "three", "four", "five", "six", "many", "several", "both", "each", "all"}
 _SENT = ("MOBILIZE", "OCCURRENCE", "RELEASE", "COERCE")
-_HEARD = {"tell", "inform", "notify", "brief", "assure", "reassure", "address", "answer", "advise"}
+_HEARD = {
+    "tell",
+    "warn",
+    "ask",
+    "remind",
+    "inform",
+    "notify",
+    "brief",
+    "assure",
+    "reassure",
+    "address",
+    "answer",
+    "advise",
+}
 _SKIPPED = {
+    "after",
     "than",
     "without",
     "before",
@@ -186,6 +200,10 @@ def _of_verb(trigger: Trigger, index: EntityIndex) -> Iterator[Part]:
         elif "recipient" in flags:
             role = Role.RECIPIENT
         yield from _give(role, things, index)
+        if not things and verb.lemma_.lower() in _HEARD:
+            heard = index.by_token.get(verb.i + 1)
+            if heard is not None and heard.start == verb.i + 1:
+                yield Role.RECIPIENT, heard
     yield from _give(Role.RECIPIENT, list(dependents(verb, "iobj")), index)
     for child in dependents(verb, "obl"):
         acts_on = any(index.at_head(thing) is not None for thing in objects(verb))
@@ -209,6 +227,8 @@ def _oblique(
     elif case in ("to", "toward", "towards", "into", "onto"):
         moving = "motion" in flags or "mover" in flags or case != "to"
         role = Role.DESTINATION if moving or (is_place and kind in _SENT) else Role.RECIPIENT
+        if kind in ("ACCUSE", "REJECT"):
+            role = Role.PATIENT
         if kind in ("AID", "STATEMENT", "COMMUNICATION", "REQUEST", "CONSULT", "TRANSACTION"):
             role = Role.RECIPIENT if kind != "CONSULT" else Role.COMPANION
     elif case == "from":

@@ -14,12 +14,14 @@ from extract.clauses import (
     particle,
     prepositions,
     relation,
+    subjects,
 )
 from extract.events.lexicon import LIGHT_VERBS, NO_EVENT, SUPPORT_VERBS, Rule, lexicon
 from extract.types import EntityIndex
 
 __all__ = ["Trigger", "triggers"]
 
+_HAPPEN = ("happen", "occur", "take")
 _UNKNOWN = Rule("OCCURRENCE", frozenset())
 _QUOTES = ('"', "\u201c", "\u201d")
 _NAMED = ("PERSON", "ORG", "LOC", "NORP")
@@ -52,20 +54,29 @@ def triggers(doc: Doc, index: EntityIndex) -> Iterator[Trigger]:
 
 def _verb(token: Token) -> Trigger | None:
     attached = particle(token)
-    things = {thing.lemma_.lower() for thing in objects(token)}
+    things = _things(token)
     lemma = _known(token, attached)
     if attached is not None:
         rule = _choose(token, f"{lemma}_{attached.lower_}", "verb", things)
         if rule is not None:
             return None if _carries(token, lemma, rule) else Trigger(token, rule, None, 0.85)
     rule = _choose(token, lemma, "verb", things)
-    if _carries(token, lemma, rule):
+    if _carries(token, lemma, rule) or (lemma in _HAPPEN and any(_noun_rule(s) for s in subjects(token))):
         return None
     if rule is not None:
         return Trigger(token, rule, None, 0.85 if rule.where else 0.8)
     if lemma in NO_EVENT or attached is not None or (token.tag_ == "VBG" and relation(token) == "csubj"):
         return None
     return Trigger(token, _UNKNOWN, None, 0.4)
+
+
+def _things(verb: Token) -> set[str]:
+    """Lemmas of what a verb acts on, and PERSON, ORG or LOC when a name stands there."""
+    found: set[str] = set()
+    for thing in objects(verb):
+        found.update((thing.lemma_.lower(), thing.ent_type_))
+        found.update(c.lemma_.lower() for c in dependents(thing, "nmod") if "of" in prepositions(c))
+    return found
 
 
 def _known(token: Token, attached: Token | None) -> str:

@@ -47,6 +47,7 @@ class _Walk:
         return self._found
 
     def _sentence(self, sentence: Span, base: Chain) -> None:
+        base = _join(self._closing_source(sentence), base)
         stack: list[tuple[Token, Chain]] = [(sentence.root, base)]
         while stack:
             token, chain = stack.pop()
@@ -152,10 +153,26 @@ class _Walk:
                 found.append(mention.entity)
         return tuple(found)
 
+    def _closing_source(self, sentence: Span) -> Chain:
+        """', according to the ministry' at the end of a sentence vouches for all of it."""
+        for token in sentence:
+            if self._closes(token):
+                return self._ids([token])
+        return ()
+
+    @staticmethod
+    def _closes(token: Token) -> bool:
+        phrases = prepositions(token)
+        if not phrases or not phrases[0].startswith(_ACCORDING):
+            return False
+        first, rest = token.left_edge, token.doc[token.right_edge.i + 1 : token.sent.end]
+        after_comma = first.i > token.sent.start and first.nbor(-1).is_punct
+        return after_comma and all(t.is_punct or t.is_space for t in rest)
+
     def _oblique_source(self, token: Token) -> Chain:
         for child in dependents(token, "obl", "nmod", "advcl", "parataxis"):
             phrase = " ".join(prepositions(child))
-            if any(phrase.startswith(cue) for cue in _ACCORDING):
+            if phrase.startswith(_ACCORDING) and not self._closes(child):
                 return self._ids([child])
         return ()
 

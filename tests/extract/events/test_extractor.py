@@ -16,7 +16,7 @@ CASES = [
     (
         "Kherson was recaptured by Ukrainian forces.",
         "recaptured",
-        "COERCE",
+        "CONTROL",
         {"agent Ukrainian forces", "patient Kherson"},
     ),
     (
@@ -57,7 +57,7 @@ CASES = [
         "MOBILIZE",
         {"agent Turkey", "patient troops", "destination Syria"},
     ),
-    ("The army managed to capture the city.", "capture", "COERCE", {"agent The army"}),
+    ("The army managed to capture the city.", "capture", "CONTROL", {"agent The army"}),
     (
         "Troops opened fire on protesters in Cairo.",
         "opened",
