@@ -141,7 +141,9 @@ def _run(command: list[str], web: Path, environment: dict[str, str]) -> None:
         command, cwd=web, env=environment, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        said = (done.stderr or done.stdout).strip()[-3000:]
+        said = (done.stderr or done.stdout).strip()
+        if len(said) > 3000:
+            said = f"{said[:1500]}\n...\n{said[-1500:]}"
         raise BuildError(f"{' '.join(Path(word).name for word in command[:3])} failed in {web}:\n{said}")
 
 
