@@ -14,11 +14,13 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from extract.language.mentions import Mention, mentions_of
-from extract.language.pairs import Columns, candidates, own_features, pair_features
+from extract.language.pairs import Columns, candidate_features, candidates, own_features, pair_flags
 
 __all__ = ["Coreference"]
 
 Array = NDArray[Any]
+_AT_ONCE = 128
+"""Mentions scored together; a fixed number, so that memory stays small on long documents."""
 
 
 class Coreference:
@@ -28,7 +30,7 @@ class Coreference:
         table = json.loads(path.read_text(encoding="utf-8"))
         self.genders: dict[str, str] = table["genders"]
         self._weights = {
-            name: np.array(values, dtype=np.float64) for name, values in table["weights"].items()
+            name: np.array(values, dtype=np.float32) for name, values in table["weights"].items()
         }
         if not Doc.has_extension("coref_clusters"):
             Doc.set_extension("coref_clusters", default=None)
@@ -58,16 +60,25 @@ class Coreference:
             + weights["none2_bias"]
         )
         shared = own @ weights["own"] + weights["pair_bias"]
-        chosen = []
-        for index in range(len(mentions)):
-            before = candidates(columns, index)
-            if not len(before):
-                chosen.append(-1)
-                continue
-            hidden = np.maximum(pair_features(columns, index, before) @ weights["pair"] + shared[index], 0)
-            scores = hidden @ weights["score"]
-            best = int(scores.argmax())
-            chosen.append(int(before[best]) if scores[best] > none[index] else -1)
+        split = len(weights["pair"]) - (static := candidate_features(columns)).shape[1]
+        as_antecedent = static @ weights["pair"][split:]
+        chosen: list[int] = []
+        for first in range(0, len(mentions), _AT_ONCE):
+            lists = [
+                candidates(columns, index) for index in range(first, min(first + _AT_ONCE, len(mentions)))
+            ]
+            before = np.concatenate(lists)
+            rows = np.repeat(np.arange(first, first + len(lists)), [len(found) for found in lists])
+            hidden = pair_flags(columns, rows, before) @ weights["pair"][:split]
+            hidden += as_antecedent[before]
+            hidden += shared[rows]
+            scores = np.maximum(hidden, 0, out=hidden) @ weights["score"]
+            at = 0
+            for index, found in enumerate(lists, first):
+                own_scores = scores[at : at + len(found)]
+                at += len(found)
+                best = int(own_scores.argmax()) if len(found) else -1
+                chosen.append(int(found[best]) if best >= 0 and own_scores[best] > none[index] else -1)
         return chosen
 
 

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from extract.language.mentions import NAME, NOMINAL, PRONOUN, Mention
 
-__all__ = ["Columns", "candidates", "own_features", "pair_features"]
+__all__ = ["Columns", "candidate_features", "candidates", "own_features", "pair_features", "pair_flags"]
 
 Array = NDArray[Any]
 _NEAR, _FAR = 50, 20
@@ -200,7 +200,7 @@ def candidates(columns: Columns, index: int) -> Array:
 
 
 def _one_hot(values: Array, size: int) -> Array:
-    result: Array = np.eye(size)[np.clip(values, 0, size - 1)]
+    result: Array = np.eye(size, dtype=np.float32)[np.clip(values, 0, size - 1)]
     return result
 
 
@@ -228,8 +228,24 @@ def own_features(columns: Columns) -> Array:
     )  # fmt: skip
 
 
-def pair_features(columns: Columns, index: int, before: Array) -> Array:
-    """Return [candidates, features] of mention `index` with each of `before`."""
+def pair_features(columns: Columns, index: Array | int, before: Array) -> Array:
+    """Return [pairs, features] of mention `index` (one, or one for each pair) with each of `before`."""
+    return np.concatenate([pair_flags(columns, index, before), candidate_features(columns)[before]], axis=1)
+
+
+def candidate_features(columns: Columns) -> Array:
+    """Return [mentions, features] of each mention as an antecedent: the last columns of `pair_features`."""
+    return np.concatenate(
+        [
+            _one_hot(columns.kind, 3), _one_hot(columns.label, 5), _one_hot(columns.pronoun, 9),
+            _one_hot(columns.gender, 5), _one_hot(columns.determiner, 6), _one_hot(columns.role, 9),
+        ],
+        axis=1,
+    )  # fmt: skip
+
+
+def pair_flags(columns: Columns, index: Array | int, before: Array) -> Array:
+    """Return the first columns of `pair_features`: what holds between two mentions."""
     c, i = columns, index
     kind, label, gender = c.kind[before], c.label[before], c.gender[before]
     own_gender, own_label, own_kind = c.gender[i], c.label[i], c.kind[i]
@@ -244,7 +260,7 @@ def pair_features(columns: Columns, index: int, before: Array) -> Array:
     steps = i - before
     inside = (c.start[before] <= c.start[i]) & (c.end[before] >= c.end[i])
     plural, own_plural = c.plural[before], c.plural[i]
-    flags = np.stack(
+    flags: Array = np.stack(
         [
             text, head, text & (kind == NAME), head & (kind == NAME), head & (kind == NOMINAL),
             (c.first[before] == c.first[i]) & lexical, (c.first[before] == c.head[i]) & lexical,
@@ -263,11 +279,4 @@ def pair_features(columns: Columns, index: int, before: Array) -> Array:
         ],
         axis=1,
     )  # fmt: skip
-    return np.concatenate(
-        [
-            flags, np.log1p(steps)[:, None] / 4, sentences[:, None] / 10, _one_hot(kind, 3), _one_hot(label, 5),
-            _one_hot(c.pronoun[before], 9), _one_hot(gender, 5), _one_hot(c.determiner[before], 6),
-            _one_hot(c.role[before], 9),
-        ],
-        axis=1,
-    )  # fmt: skip
+    return np.concatenate([flags, np.log1p(steps)[:, None] / 4, sentences[:, None] / 10], axis=1)
