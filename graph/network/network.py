@@ -54,7 +54,7 @@ class Network:
     def neighbours(self, identifier: str, filters: Filters, *, depth: int = 1, limit: int = 60) -> Subgraph:
         """Return the ego network of an actor: the `limit` best neighbours within `depth` steps."""
         ego = self.actor(identifier)
-        edges = [edge for edge in self.edges if self._fits(edge, filters)]
+        edges = [edge for edge in self.edges if self._fits(edge, filters, ego.id)]
         graph = _plain(edges)
         if ego.id not in graph:
             return Subgraph((ego,), (), 1, 0)
@@ -125,7 +125,7 @@ class Network:
         inside = tuple(e for e in edges if e.source in kept and e.target in kept)
         return Subgraph(tuple(self.actors[n] for n in nodes), inside, total, total - len(nodes))
 
-    def _fits(self, edge: Edge, filters: Filters) -> bool:
+    def _fits(self, edge: Edge, filters: Filters, centre: str | None = None) -> bool:
         if filters.factuality and edge.factuality not in filters.factuality:
             return False
         if filters.events and edge.type not in filters.events:
@@ -134,7 +134,8 @@ class Network:
             return False
         if (
             filters.types
-            and not {self.actors[edge.source].type, self.actors[edge.target].type} <= filters.types
+            and not {self.actors[end].type for end in (edge.source, edge.target) if end != centre}
+            <= filters.types
         ):
             return False
         if filters.document and all(e.document != filters.document for e in edge.evidence):
