@@ -60,6 +60,10 @@ class GraphStore(Protocol):
         """Publish a snapshot for readers and return its folder, None for a store that has none."""
         ...
 
+    def is_published(self) -> bool:
+        """Tell whether readers see the documents that the store holds: a killed build leaves them behind."""
+        ...
+
     def close(self) -> None:
         """Release the store, so that another process may write."""
         ...

@@ -96,6 +96,15 @@ class OxigraphStore:
             shutil.rmtree(snapshots / str(old), ignore_errors=True)
         return target
 
+    def is_published(self) -> bool:
+        """Tell whether readers see the documents that the store holds; in memory they always do."""
+        if self.folder is None:
+            return True
+        snapshot = current_snapshot(self.folder)
+        if snapshot is None:
+            return False
+        return list(OxigraphStore(Store.read_only(str(snapshot))).entries()) == list(self.entries())
+
     def close(self) -> None:
         """Release the store, so that another process may write."""
         if self._store is not None and self.folder is not None:
