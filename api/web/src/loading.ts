@@ -33,7 +33,7 @@ export async function load(state: State, signal: AbortSignal): Promise<Loaded> {
     Object.assign(loaded, { more: part.more, total: part.total });
   } else if (state.to) {
     const reply = await service.paths(state.focus, state.to, signal);
-    const edges = reply.paths.flatMap((path) => path.edges);
+    const edges = reply.paths.flatMap((path) => path.hops.flat());
     content.add({ nodes: reply.nodes, edges });
     loaded.routes = reply.paths.map((path) => path.nodes);
     loaded.total = content.entities.size;

@@ -18,7 +18,7 @@ export interface Entity {
   country?: string | null;
   sector?: string | null;
   named?: boolean;
-  links?: Link[];
+  links?: (Link | string)[];
   documents?: number;
   degree?: number;
   relations?: Claim[];
@@ -83,7 +83,8 @@ export interface Subgraph {
 /** A way between two actors. */
 export interface Path {
   nodes: string[];
-  edges: Edge[];
+  /** The edges of every hop in turn. */
+  hops: Edge[][];
 }
 
 /** A document as it is listed. */

@@ -21,7 +21,7 @@ export interface State {
   facts: string[];
   after: string;
   before: string;
-  /** Smallest number of documents that say it. */
+  /** Smallest number of reports of an edge. */
   minimum: number;
   /** `node <id>`, or `edge <id> <id>`. */
   selection: string[];

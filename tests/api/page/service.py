@@ -184,7 +184,7 @@ def make(static: Path) -> FastAPI:
         hops = [edge for edge in EDGES if {edge["source"], edge["target"]} == {start, to}]
         return {
             "nodes": [ENTITIES[start], ENTITIES[to]],
-            "paths": [{"nodes": [start, to], "edges": hops}] if hops else [],
+            "paths": [{"nodes": [start, to], "hops": [hops]}] if hops else [],
         }
 
     @app.get("/documents")

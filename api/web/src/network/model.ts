@@ -51,7 +51,7 @@ export class Content {
 export function passes(edge: Edge, state: State): boolean {
   if (state.facts.length && !state.facts.includes(edge.factuality)) return false;
   if (state.events.length && !state.events.includes(edge.type)) return false;
-  if (edge.documents < state.minimum) return false;
+  if (edge.weight < state.minimum) return false;
   if (state.after || state.before) {
     const days = (edge.evidence ?? []).map((item) => item.date || item.published || "").filter(Boolean);
     const fits = days.some((day) => (!state.after || day >= state.after) && (!state.before || day.slice(0, state.before.length) <= state.before));

@@ -151,7 +151,8 @@ function facts(entity: Entity): HTMLElement {
   );
 }
 
-function link(item: Link): (Node | string)[] {
+function link(given: Link | string): (Node | string)[] {
+  const item: Link = typeof given === "string" ? { uri: given } : given;
   const url = safeUrl(item.uri);
   const home = url?.includes("wikidata.org") ? "Wikidata" : url?.includes("geonames.org") ? "GeoNames" : new URL(url ?? "http://other").hostname;
   const text = `${home} ${item.uri.replace(/\/$/, "").split("/").pop()}`;

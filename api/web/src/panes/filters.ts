@@ -81,7 +81,7 @@ export class Filters {
       return h("label", { class: "field" }, h("span", {}, label), input);
     };
     const steps = state.focus && !state.to ? number("Steps from the actor", "depth", 1, 3) : null;
-    return this.group("Extent", [steps, number("Least documents", "minimum", 1, 999)], null);
+    return this.group("Extent", [steps, number("Least reports", "minimum", 1, 999)], null);
   }
 
   private group(title: string, rows: (HTMLElement | null)[], clear: (() => void) | null): HTMLElement {
