@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from extract.irregular import IRREGULAR
+
 __all__ = [
     "base_forms",
     "coordinated",
@@ -33,6 +35,8 @@ def base_forms(token: Token) -> tuple[str, ...]:
     A lexicon takes the first that it knows, so that a lemma guessed wrong ('rul' for 'ruled') does no harm.
     """
     lemma, word = token.lemma_.lower(), token.lower_
+    if token.tag_ in ("VBD", "VBN") and word in IRREGULAR:
+        return (IRREGULAR[word],)
     if token.tag_ in ("VBD", "VBN") and word.endswith("ed"):
         stem = word[:-2]
     elif token.tag_ == "VBG" and word.endswith("ing"):
@@ -166,19 +170,25 @@ def subjects(token: Token) -> list[Token]:
                 return [others[0]]
             if link == "ccomp" and current.tag_ in ("VBD", "VBZ", "VBP"):
                 return []
-            patient = [] if current.head.lemma_ in ("promise", "vow", "threaten") else objects(current.head)
+            patient = (
+                [] if current.head.lemma_ in ("promise", "vow", "threaten") else _controllers(current.head)
+            )
             if patient:
                 return patient
             current = current.head
         elif link in ("advcl", "parataxis") and current.tag_ in ("VB", "VBG", "VBN"):
             controlled = {"of", "from", "for", "as", "into", "against"} & markers(current)
-            patient = objects(current.head) if controlled and is_verb(current.head) else []
+            patient = _controllers(current.head) if controlled and is_verb(current.head) else []
             if patient:
                 return patient
             current = current.head
         else:
             return []
     return []
+
+
+def _controllers(verb: Token) -> list[Token]:
+    return objects(verb) or list(dependents(verb, "iobj"))
 
 
 def _nearest(candidates: list[Token], verb: Token) -> Token:

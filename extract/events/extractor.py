@@ -14,6 +14,7 @@ from graph.model import Event, Participant, Role, Span, Time
 __all__ = ["NAME", "events"]
 
 NAME = "events"
+_CORE = (Role.AGENT, Role.PATIENT, Role.RECIPIENT, Role.COMPANION)
 
 
 def events(context: Context) -> Iterator[Event]:
@@ -21,6 +22,8 @@ def events(context: Context) -> Iterator[Event]:
     for trigger in triggers(context.doc, context.index):
         parts = participants(trigger, context.index)
         where = place(trigger, context.index)
+        if any(m.entity == where and role in _CORE for role, m in parts):
+            where = None
         time = context.framing.time(trigger.token)
         if time is None and trigger.support is not None:
             time = context.framing.time(trigger.support)

@@ -8,7 +8,10 @@ from importlib.resources import files
 from graph.errors import SchemaError
 from ontologies.terms import EVENT_TYPES
 
-__all__ = ["LIGHT_VERBS", "NO_EVENT", "SUPPORT_VERBS", "Rule", "lexicon", "parse_lexicon"]
+__all__ = ["LIGHT_VERBS", "NOTHING", "NO_EVENT", "SUPPORT_VERBS", "Rule", "lexicon", "parse_lexicon"]
+
+NOTHING = "NONE"
+"""Type of a rule whose words report no event ('met the conditions')."""
 
 FLAGS = frozenset({"symmetric", "theme", "recipient", "motion", "mover", "speech", "patient", "agent"})
 _LINE = re.compile(r"([A-Z_]+) (verb|noun)((?: [a-z]+)*) ?:((?: \S+)+)")
@@ -75,34 +78,21 @@ LIGHT_VERBS = frozenset(
 
 SUPPORT_VERBS = LIGHT_VERBS | frozenset(
     {
+        *("join", "postpone", "cancel", "plan", "schedule", "announce", "order", "plot", "rule", "threaten"),
         *(
-            "join",
-            "postpone",
-            "cancel",
-            "plan",
-            "schedule",
-            "deny",
-            "confirm",
-            "announce",
-            "order",
-            "plot",
-            "rule",
-        ),
-        *("threaten", "provide", "send", "receive", "offer", "seek", "express", "reject", "approve", "place"),
-        *(
-            "propose",
+            "provide",
+            "send",
+            "receive",
+            "offer",
+            "seek",
+            "place",
             "win",
             "lose",
             "serve",
-            "see",
-            "prevent",
-            "use",
-            "call",
-            "demand",
             "organize",
             "organise",
         ),
-        *("suspend", "break", "abandon", "boycott", "continue", "pursue", "welcome", "request", "refuse"),
+        *("suspend", "break", "abandon", "pursue", "call_off"),
     }
 )
 """Verbs whose subject takes part in the event that their object names ('postponed the visit')."""
@@ -281,7 +271,7 @@ def parse_lexicon(text: str) -> dict[tuple[str, str], tuple[Rule, ...]]:
         if not line.strip() or line.startswith("#"):
             continue
         match = _LINE.fullmatch(line.strip())
-        if match is None or match[1] not in EVENT_TYPES or not set(match[3].split()) <= FLAGS:
+        if match is None or match[1] not in {*EVENT_TYPES, NOTHING} or not set(match[3].split()) <= FLAGS:
             raise SchemaError(f"event lexicon line {number}: cannot read {line[:60]!r}")
         for word in match[4].split():
             parts = _WORD.fullmatch(word)

@@ -120,8 +120,10 @@ def place(trigger: Trigger, index: EntityIndex) -> str | None:
     if is_verb(trigger.token):
         governors += [thing for thing in objects(trigger.token) if thing.head.i == trigger.token.i]
     for governor in governors:
+        cases: tuple[str, ...] = ()
         for child in dependents(governor, "obl", "nmod", "advmod"):
-            if set(prepositions(child)) & _IN and not set(prepositions(child)) & {"over", "between"}:
+            cases = prepositions(child) or cases
+            if set(cases) & _IN and not set(cases) & {"over", "between"}:
                 for word in (child, *dependents(child, "appos", "flat", "nmod")):
                     mention = index.at_head(word)
                     own = word.i == child.i or not prepositions(word)
@@ -200,11 +202,12 @@ def _of_verb(trigger: Trigger, index: EntityIndex) -> Iterator[Part]:
         elif "recipient" in flags:
             role = Role.RECIPIENT
         yield from _give(role, things, index)
-        if not things and verb.lemma_.lower() in _HEARD:
+        if not things and verb.lemma_.lower() in _HEARD and not any(dependents(verb, "iobj", "obl")):
             heard = index.by_token.get(verb.i + 1)
             if heard is not None and heard.start == verb.i + 1:
                 yield Role.RECIPIENT, heard
-    yield from _give(Role.RECIPIENT, list(dependents(verb, "iobj")), index)
+    blamed = trigger.rule.type == "ACCUSE" and not objects(verb)
+    yield from _give(Role.PATIENT if blamed else Role.RECIPIENT, list(dependents(verb, "iobj")), index)
     for child in dependents(verb, "obl"):
         acts_on = any(index.at_head(thing) is not None for thing in objects(verb))
         yield from _oblique(trigger, child, passive, acts_on, index)
@@ -216,7 +219,7 @@ def _oblique(
     cases = prepositions(child)
     case = cases[0] if cases else ""
     kind, flags = trigger.rule.type, trigger.rule.flags
-    if case.startswith("according") or case in _SKIPPED:
+    if not case or case.startswith("according") or case in _SKIPPED:
         return
     head = index.at_head(child)
     is_place = head is not None and _is_place(head, index)
@@ -279,14 +282,24 @@ def _adjacent(noun: Token) -> Iterator[Token]:
             yield child
 
 
+def _titled(phrase: Token) -> Token:
+    """The name inside 'between Secretary Lloyd Austin and ...' that took the preposition of its title."""
+    if relation(phrase) == "nmod" and not prepositions(phrase) and phrase.dep_ != "nmod:poss":
+        for child in dependents(phrase, "nmod", "appos"):
+            if any(case.i < phrase.i for case in dependents(child, "case")):
+                return child
+    return phrase
+
+
 def _of_noun(trigger: Trigger, index: EntityIndex) -> Iterator[Part]:
     noun, kind, flags = trigger.token, trigger.rule.type, trigger.rule.flags
     owner = Role.PATIENT if "patient" in flags or "theme" in flags else Role.AGENT
     has_owner = False
     if any(dependents(noun, "cop")) or relation(noun) == "root":
         yield from _give(Role.AGENT, list(dependents(noun, "nsubj")), index)
-    for child in (*noun.children, *_adjacent(noun)):
-        link = relation(child)
+    for phrase in (*noun.children, *_adjacent(noun)):
+        child = _titled(phrase)
+        link = relation(phrase)
         if link in ("nmod", "obl"):
             if child.i < noun.i and prepositions(child):
                 continue
@@ -311,7 +324,7 @@ def _of_noun(trigger: Trigger, index: EntityIndex) -> Iterator[Part]:
                 yield from _between(child, index)
             elif case in ("with", "alongside"):
                 yield from _give(Role.COMPANION, [child], index)
-            elif case in ("on", "against", "over", "at") and kind in _TARGETED:
+            elif case in ("on", "against", "over", "at") and kind in _TARGETED and kind != "REQUEST":
                 yield from _give(Role.PATIENT, [child], index)
             elif case in ("to", "into"):
                 role = Role.DESTINATION if kind in ("TRAVEL", "MOVEMENT", "RETREAT") else Role.RECIPIENT

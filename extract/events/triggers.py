@@ -16,7 +16,7 @@ from extract.clauses import (
     relation,
     subjects,
 )
-from extract.events.lexicon import LIGHT_VERBS, NO_EVENT, SUPPORT_VERBS, Rule, lexicon
+from extract.events.lexicon import LIGHT_VERBS, NO_EVENT, NOTHING, SUPPORT_VERBS, Rule, lexicon
 from extract.types import EntityIndex
 
 __all__ = ["Trigger", "triggers"]
@@ -108,7 +108,7 @@ def _choose(token: Token, lemma: str, pos: str, things: set[str]) -> Rule | None
             near = _near(token) if near is None else near
             if not near & rule.needs:
                 continue
-        return rule
+        return None if rule.type == NOTHING else rule
     return None
 
 
@@ -118,6 +118,8 @@ def _near(token: Token) -> set[str]:
         words.add(child.lemma_.lower())
         words.update(word for phrase in prepositions(child) for word in phrase.split(" "))
         words.update(part.lower_ for part in dependents(child, "aux") if part.lower_ == "to")
+        if relation(child) == "iobj" or (relation(child) == "xcomp" and not is_verb(child)):
+            words.add("=name")
         if relation(child) == "ccomp" or (relation(child) == "parataxis" and is_verb(child)):
             words.add("that")
     if relation(token) in ("parataxis", "root") and any(child.text in _QUOTES for child in token.children):

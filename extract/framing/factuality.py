@@ -41,6 +41,7 @@ _TEMPORAL = {
     "although",
 }
 _TEMPORAL |= {"though", "whereas", "following", "despite", "during", "amid", "over", "given", "due"}
+_AFTERWARDS = {"after", "following", "during", "amid", "since"}
 _ONSETS = {"when", "after", "since", "because"}
 _MAYBE_ADJECTIVES = {
     *("alleged", "possible", "potential", "likely", "suspected", "attempted", "would-be", "hypothetical"),
@@ -374,6 +375,10 @@ def _outer(token: Token, child: Token, given: Factuality, value: Factuality) -> 
             return _SO if _past(child) else value
         infinitive = any(c.lower_ == "to" for c in dependents(child, "mark", "aux"))
         return _PLANNED if infinitive and value is _SO and child.tag_ == "VB" else value
+    if link == "nsubj" and (token.tag_.startswith("J") or token.tag_ == "VBN"):
+        raised = _raised(token, value)
+        if raised is not None:
+            return raised
     if link in ("nsubj", "csubj", "obj", "iobj", "obl", "nmod"):
         return _argument(token, child, link, given, value)
     return value
@@ -399,6 +404,21 @@ def _adverbial(token: Token, child: Token, given: Factuality, value: Factuality)
     return _presupposed(token, child, value, given)
 
 
+def _apart(child: Token) -> bool:
+    """Whether a comma sets the phrase off from the clause, so that it speaks of the whole sentence."""
+    first = child.left_edge
+    return first.i > 0 and first.nbor(-1).text == ","
+
+
+def _raised(token: Token, value: Factuality) -> Factuality | None:
+    """'The trial is unlikely to begin': what is said of the beginning holds of the trial."""
+    for verb in dependents(token, "xcomp"):
+        signature = lookup(token, verb) if verb.lemma_.lower() in _STAGING else None
+        if signature is not None:
+            return combine(signature, value)
+    return None
+
+
 def _argument(token: Token, child: Token, link: str, given: Factuality, value: Factuality) -> Factuality:
     if value is _SO:
         return _SO
@@ -410,7 +430,11 @@ def _argument(token: Token, child: Token, link: str, given: Factuality, value: F
         )
     staged = token.lemma_.lower() in _STAGING and link in ("nsubj", "obj", "csubj")
     if value is _NOT:
-        return _SO if _definite(child) and not staged and given is not _NOT else value
+        if not _definite(child) or staged:
+            return value
+        return _SO if given is not _NOT else _MAY
+    if link == "obl" and _apart(child) and child.sent.root.tag_ == "VBD":
+        return _SO if set(prepositions(child)) & _AFTERWARDS else value
     if (
         link in ("obl", "iobj")
         and set(prepositions(child)) & _TEMPORAL

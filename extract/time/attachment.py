@@ -43,6 +43,7 @@ _CARRIERS = {
     ),
     *("deliver", "pay", "schedule", "plan", "postpone"),
 }
+_DATED = ("iso", "date", "month", "weekday", "day", "year")
 _FUTURE_VERBS = {
     "plan",
     "intend",
@@ -85,8 +86,8 @@ class Times:
             tokens = doc.char_span(expression.start, expression.end, alignment_mode="expand")
             if tokens is None or not len(tokens) or (self._is_name(tokens) and expression.kind != "date"):
                 continue
-            value = last if expression.kind == "same" else self._value(expression, tokens)
-            if value is not None and expression.kind not in ("now", "same", "duration"):
+            value = _again(expression, last, doc.text) or self._value(expression, tokens)
+            if value is not None and expression.kind in _DATED:
                 last = value
             time = Time(Span.of(doc.text, expression.start, expression.end), value)
             self.found.append(time)
@@ -130,7 +131,7 @@ class Times:
         return f"../{value}" if "until" in cases or before in ("until", "till") else value
 
     def _attach(self, tokens: TokenSpan, time: Time, expression: Expression) -> None:
-        if time.value is None or expression.kind == "duration":
+        if time.value is None or expression.kind in ("duration", "now"):
             return
         root = tokens.root
         if relation(root) not in _ADVERBIAL and relation(root) != "nsubj":
@@ -179,6 +180,14 @@ class Times:
                 end = last.idx + len(last.text)
                 return Time(Span.of(self._doc.text, first.idx, end), value)
         return None
+
+
+def _again(expression: Expression, last: str | None, text: str) -> str | None:
+    """'at the time', 'the same day': the date given last, a day where a day is meant."""
+    if expression.kind != "same" or last is None or last.startswith("..") or last.endswith(".."):
+        return None
+    day = text[: expression.end].endswith("day")
+    return last if len(last) == 10 or not day else None
 
 
 def _raised(governor: Token, tokens: TokenSpan) -> Token:
