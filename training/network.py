@@ -139,7 +139,9 @@ class Network(nn.Module):
 
     def labels(self, dep: Tensor, head: Tensor) -> Tensor:
         """Score the dependency labels of [words, label] dependents with their [words, label] heads."""
-        pair = torch.einsum("wi,lij->wlj", dep, self.label)
+        count, width, _ = self.label.shape
+        spread = self.label.permute(1, 0, 2).reshape(width, count * width)
+        pair = (dep @ spread).reshape(-1, count, width)
         scores = (pair * head[:, None, :]).sum(-1)
         return scores + self.label_from_dep(dep) + self.label_from_head(head)
 

@@ -42,6 +42,8 @@ def windows(
             end = _end(pieces, position, limit)
             if given:
                 end = _last_start(forced, position, end, count)
+                if limit < _MOST_PIECES and end < count and not forced[end]:
+                    continue
             scores = model.read(words[position:end], pieces[position:end])
             starts = _starts(scores, forced, position, end, given=given)
             if len(starts) > 1 or end == count or given:
