@@ -15,85 +15,21 @@ from extract.clauses import (
     subjects,
 )
 from extract.events.triggers import Trigger
+from extract.events.words import (
+    EXAMPLES,
+    HEARD,
+    IN,
+    MEASURES,
+    SENT,
+    SKIPPED,
+    TARGETED,
+)
 from extract.types import EntityIndex, TokenMention
 from graph.model import EntityType, MentionKind, Role
 
 __all__ = ["Part", "participants", "place"]
 
 Part = tuple[Role, TokenMention]
-
-_IN = {
-    "in",
-    "at",
-    "near",
-    "around",
-    "off",
-    "outside",
-    "inside",
-    "across",
-    "along",
-    "throughout",
-    "within",
-    "on",
-}
-_IN |= {"over", "above", "between", "north of", "south of", "east of", "west of", "close to", "beyond"}
-_TARGETED = frozenset(
-    {
-        "ASSAULT",
-        "ACCUSE",
-        "PROTEST",
-        "THREATEN",
-        "SANCTION",
-        "COERCE",
-        "REQUEST",
-        "REJECT",
-        "CONTROL",
-        "MOBILIZE",
-    }
-)
-_MEASURES = {
-    "number",
-    "group",
-    "dozen",
-    "hundred",
-    "thousand",
-    "score",
-    "majority",
-    "member",
-    "series",
-    "round",
-}
-_MEASURES |= {"some", "one", "two", "three", "four", "five", "six", "many", "several", "both", "each", "all"}
-_SENT = ("MOBILIZE", "OCCURRENCE", "RELEASE", "COERCE")
-_HEARD = {
-    "tell",
-    "warn",
-    "ask",
-    "remind",
-    "inform",
-    "notify",
-    "brief",
-    "assure",
-    "reassure",
-    "address",
-    "answer",
-    "advise",
-}
-_SKIPPED = {
-    "after",
-    "than",
-    "without",
-    "before",
-    "since",
-    "during",
-    "until",
-    "despite",
-    "except",
-    "like",
-    "as",
-    "amid",
-}
-_EXAMPLES = {"like", "such as", "including"}
 
 
 def participants(trigger: Trigger, index: EntityIndex) -> list[Part]:
@@ -123,7 +59,7 @@ def place(trigger: Trigger, index: EntityIndex) -> str | None:
         cases: tuple[str, ...] = ()
         for child in dependents(governor, "obl", "nmod", "advmod"):
             cases = prepositions(child) or cases
-            if set(cases) & _IN and not set(cases) & {"over", "between"}:
+            if set(cases) & IN and not set(cases) & {"over", "between"}:
                 for word in (child, *dependents(child, "appos", "flat", "nmod")):
                     mention = index.at_head(word)
                     own = word.i == child.i or not prepositions(word)
@@ -155,11 +91,11 @@ def _mentions(token: Token, index: EntityIndex) -> Iterator[TokenMention]:
             for word in item.doc[mention.start : mention.end]:
                 inner = () if word.i == item.i else dependents(word, "conj")
                 members += [c for c in inner if not mention.start <= c.i < mention.end]
-        elif item.lemma_.lower() in _MEASURES or item.tag_ in ("CD", "DT"):
+        elif item.lemma_.lower() in MEASURES or item.tag_ in ("CD", "DT"):
             for child in dependents(item, "nmod"):
                 if "of" in prepositions(child):
                     yield from _mentions(child, index)
-        members += [c for c in dependents(item, "nmod") if " ".join(prepositions(c)) in _EXAMPLES]
+        members += [c for c in dependents(item, "nmod") if " ".join(prepositions(c)) in EXAMPLES]
         for child in members:
             yield from _mentions(child, index)
 
@@ -198,11 +134,11 @@ def _of_verb(trigger: Trigger, index: EntityIndex) -> Iterator[Part]:
         elif "mover" in flags:
             role = Role.DESTINATION
         elif trigger.rule.type == "STATEMENT":
-            role = Role.RECIPIENT if verb.lemma_.lower() in _HEARD else Role.TOPIC
+            role = Role.RECIPIENT if verb.lemma_.lower() in HEARD else Role.TOPIC
         elif "recipient" in flags:
             role = Role.RECIPIENT
         yield from _give(role, things, index)
-        if not things and verb.lemma_.lower() in _HEARD and not any(dependents(verb, "iobj", "obl")):
+        if not things and verb.lemma_.lower() in HEARD and not any(dependents(verb, "iobj", "obl")):
             heard = index.by_token.get(verb.i + 1)
             if heard is not None and heard.start == verb.i + 1:
                 yield Role.RECIPIENT, heard
@@ -219,7 +155,7 @@ def _oblique(
     cases = prepositions(child)
     case = cases[0] if cases else ""
     kind, flags = trigger.rule.type, trigger.rule.flags
-    if not case or case.startswith("according") or case in _SKIPPED:
+    if not case or case.startswith("according") or case in SKIPPED:
         return
     head = index.at_head(child)
     is_place = head is not None and _is_place(head, index)
@@ -229,23 +165,23 @@ def _oblique(
         role = Role.COMPANION
     elif case in ("to", "toward", "towards", "into", "onto"):
         moving = "motion" in flags or "mover" in flags or case != "to"
-        role = Role.DESTINATION if moving or (is_place and kind in _SENT) else Role.RECIPIENT
+        role = Role.DESTINATION if moving or (is_place and kind in SENT) else Role.RECIPIENT
         if kind in ("ACCUSE", "REJECT"):
             role = Role.PATIENT
         if kind in ("AID", "STATEMENT", "COMMUNICATION", "REQUEST", "CONSULT", "TRANSACTION"):
             role = Role.RECIPIENT if kind != "CONSULT" else Role.COMPANION
     elif case == "from":
         role = Role.ORIGIN
-    elif case in ("against", "at", "on", "upon") and kind in _TARGETED and not (is_place and case == "at"):
+    elif case in ("against", "at", "on", "upon") and kind in TARGETED and not (is_place and case == "at"):
         role = Role.TOPIC if has_object else Role.PATIENT
     elif case in ("about", "over", "on", "regarding", "concerning", "of", "for"):
-        role = Role.TOPIC if not (is_place and case in _IN and case != "on") else Role.OTHER
+        role = Role.TOPIC if not (is_place and case in IN and case != "on") else Role.OTHER
     elif case in ("between", "among"):
         yield from _between(child, index)
         return
     elif case in ("through", "via"):
         role = Role.INSTRUMENT
-    elif case in _IN and is_place:
+    elif case in IN and is_place:
         return
     else:
         role = Role.OTHER
@@ -265,7 +201,7 @@ def _between(token: Token, index: EntityIndex) -> Iterator[Part]:
 
 
 def _exemplified(token: Token) -> bool:
-    return any(" ".join(prepositions(child)) in _EXAMPLES for child in dependents(token, "nmod"))
+    return any(" ".join(prepositions(child)) in EXAMPLES for child in dependents(token, "nmod"))
 
 
 def _adjacent(noun: Token) -> Iterator[Token]:
@@ -317,14 +253,14 @@ def _of_noun(trigger: Trigger, index: EntityIndex) -> Iterator[Part]:
                 partners = [c for c in dependents(child, "nmod") if prepositions(c) == ("with",)]
                 yield from _give(Role.COMPANION, partners if "symmetric" in flags else [], index)
             elif case == "of":
-                target = kind in _TARGETED or kind in ("TRANSACTION", "SUPPORT", "FOUNDING", "STATEMENT")
+                target = kind in TARGETED or kind in ("TRANSACTION", "SUPPORT", "FOUNDING", "STATEMENT")
                 role = Role.PATIENT if has_owner or target else owner
                 yield from _give(role, [child], index)
             elif case in ("between", "among"):
                 yield from _between(child, index)
             elif case in ("with", "alongside"):
                 yield from _give(Role.COMPANION, [child], index)
-            elif case in ("on", "against", "over", "at") and kind in _TARGETED and kind != "REQUEST":
+            elif case in ("on", "against", "over", "at") and kind in TARGETED and kind != "REQUEST":
                 yield from _give(Role.PATIENT, [child], index)
             elif case in ("to", "into"):
                 role = Role.DESTINATION if kind in ("TRAVEL", "MOVEMENT", "RETREAT") else Role.RECIPIENT

@@ -9,138 +9,33 @@ from spacy.tokens import Doc, Span, Token
 
 from extract.clauses import dependents, is_passive, is_verb, markers, prepositions, relation
 from extract.framing.signatures import Signature, combine, lookup
+from extract.framing.words import (
+    AFTERWARDS,
+    COMPLEMENT_CASES,
+    CONDITIONS,
+    DEFINITE,
+    FAILED_ADJECTIVES,
+    FUTURE,
+    INSTEAD,
+    MAYBE,
+    MAYBE_ADJECTIVES,
+    MODALS,
+    NEGATIONS,
+    NEGATIVE_SUBJECTS,
+    NOT_ONLY,
+    ONSETS,
+    PLANNED_ADJECTIVES,
+    STAGING,
+    TELLING,
+    TEMPORAL,
+    TOLD,
+)
 from graph.model import Factuality
 
 __all__ = ["factualities", "reports"]
 
 _SO, _NOT = Factuality.ASSERTED, Factuality.NEGATED
 _MAY, _PLANNED = Factuality.POSSIBLE, Factuality.PLANNED
-
-_NEGATIONS = {"not", "n't", "never", "neither", "nor", "hardly", "no", "n\u2019t", "nt"}
-_NEGATIVE_SUBJECTS = {"nobody", "none", "nothing", "neither", "noone"}
-_NOT_ONLY = {"only", "just", "merely", "simply", "solely"}
-_MAYBE = {
-    *("possibly", "perhaps", "maybe", "likely", "probably", "allegedly", "reportedly", "apparently"),
-    *("supposedly", "presumably", "potentially", "purportedly", "seemingly", "hypothetically", "ostensibly"),
-}
-_MODALS = {"may", "might", "could", "can", "would", "should", "must", "ought", "need", "'d", "\u2019d", "ca"}
-_FUTURE = {"will", "shall", "wo", "'ll", "\u2019ll"}
-_CONDITIONS = {"if", "unless", "lest", "whether", "provided"}
-_INSTEAD = {"without", "instead", "rather"}
-_TEMPORAL = {
-    "when",
-    "after",
-    "since",
-    "as",
-    "while",
-    "because",
-    "before",
-    "until",
-    "once",
-    "where",
-    "although",
-}
-_TEMPORAL |= {"though", "whereas", "following", "despite", "during", "amid", "over", "given", "due"}
-_AFTERWARDS = {"after", "following", "during", "amid", "since"}
-_ONSETS = {"when", "after", "since", "because"}
-_MAYBE_ADJECTIVES = {
-    *("alleged", "possible", "potential", "likely", "suspected", "attempted", "would-be", "hypothetical"),
-    *("reported", "supposed", "purported", "feared", "imminent", "apparent", "eventual", "threatened"),
-}
-_PLANNED_ADJECTIVES = {
-    "planned",
-    "proposed",
-    "scheduled",
-    "upcoming",
-    "future",
-    "forthcoming",
-    "intended",
-    "expected",
-}
-_FAILED_ADJECTIVES = {
-    "failed",
-    "cancelled",
-    "canceled",
-    "aborted",
-    "averted",
-    "foiled",
-    "unsuccessful",
-    "abortive",
-}
-_STAGING = {
-    *(
-        "begin",
-        "start",
-        "resume",
-        "continue",
-        "happen",
-        "occur",
-        "take",
-        "hold",
-        "launch",
-        "conduct",
-        "stage",
-    ),
-    *(
-        "carry",
-        "erupt",
-        "break",
-        "unfold",
-        "follow",
-        "ensue",
-        "come",
-        "last",
-        "go",
-        "fail",
-        "sign",
-        "reach",
-        "open",
-    ),
-    *(
-        "make",
-        "give",
-        "be",
-        "wage",
-        "mount",
-        "commit",
-        "proceed",
-        "conclude",
-        "arise",
-        "have",
-        "issue",
-        "trigger",
-    ),
-}
-_DEFINITE = {"the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my"}
-_COMPLEMENT_CASES = {
-    "of",
-    "for",
-    "about",
-    "from",
-    "against",
-    "over",
-    "to",
-    "into",
-    "with",
-    "on",
-    "in",
-    "at",
-    "that",
-}
-_TELLING = {
-    "call",
-    "phone",
-    "meet",
-    "write",
-    "speak",
-    "contact",
-    "talk",
-    "telephone",
-    "email",
-    "letter",
-    "message",
-}
-_TOLD = {"express", "voice", "discuss", "raise", "complain", "protest", "say", "tell", "convey", "thank"}
 
 
 def factualities(doc: Doc) -> list[Factuality]:
@@ -182,17 +77,17 @@ def _cue_value(root: Token, value: Factuality) -> Factuality:
 
 
 def _negates(child: Token) -> bool:
-    if child.lower_ not in _NEGATIONS or relation(child) not in ("advmod", "det", "cc", "neg", "discourse"):
+    if child.lower_ not in NEGATIONS or relation(child) not in ("advmod", "det", "cc", "neg", "discourse"):
         return False
     if child.lower_ == "no" and relation(child) == "discourse":
         return False
     following = child.nbor() if child.i + 1 < len(child.doc) else None
-    return following is None or following.lower_ not in _NOT_ONLY
+    return following is None or following.lower_ not in NOT_ONLY
 
 
 def _negative_subject(token: Token) -> bool:
     for subject in dependents(token, "nsubj", "csubj"):
-        if subject.lower_ in _NEGATIVE_SUBJECTS:
+        if subject.lower_ in NEGATIVE_SUBJECTS:
             return True
         for child in subject.children:
             if child.lower_ in ("no", "neither") and relation(child) in ("det", "cc", "advmod"):
@@ -214,24 +109,24 @@ def _own(token: Token, given: Factuality) -> Factuality:
     for child in token.children:
         link, word = relation(child), child.lower_
         if link == "aux":
-            if word in _FUTURE:
+            if word in FUTURE:
                 future = True
-            elif word in _MODALS and child.tag_ == "MD":
+            elif word in MODALS and child.tag_ == "MD":
                 modal = True
             elif child.lemma_ == "go" and any(c.lower_ == "to" for c in dependents(token, "mark", "aux")):
                 future = True
-        elif link == "advmod" and word in _MAYBE:
+        elif link == "advmod" and word in MAYBE:
             modal = True
         elif link == "amod":
-            if word in _MAYBE_ADJECTIVES:
+            if word in MAYBE_ADJECTIVES:
                 modal = True
-            elif word in _PLANNED_ADJECTIVES:
+            elif word in PLANNED_ADJECTIVES:
                 future = True
-            elif word in _FAILED_ADJECTIVES:
+            elif word in FAILED_ADJECTIVES:
                 negations += 1
-        elif link in ("case", "mark") and word in _INSTEAD:
+        elif link in ("case", "mark") and word in INSTEAD:
             negations += 1
-        elif link == "mark" and word in _CONDITIONS:
+        elif link == "mark" and word in CONDITIONS:
             modal = True
     if not modal and not future:
         future = _head_style_future(token)
@@ -241,8 +136,8 @@ def _own(token: Token, given: Factuality) -> Factuality:
     negations += _negative_subject(token)
     if _shares(token):
         head = token.head
-        modal = modal or _has(head, _MODALS)
-        future = future or _has(head, _FUTURE)
+        modal = modal or _has(head, MODALS)
+        future = future or _has(head, FUTURE)
         if any(_negates(child) for child in head.children) and any(
             c.lower_ in ("or", "nor") for c in dependents(token, "cc")
         ):
@@ -294,7 +189,7 @@ def _past(token: Token) -> bool:
 
 def _definite(token: Token) -> bool:
     for child in token.children:
-        if relation(child) in ("det", "nmod") and (child.lower_ in _DEFINITE or child.dep_ == "nmod:poss"):
+        if relation(child) in ("det", "nmod") and (child.lower_ in DEFINITE or child.dep_ == "nmod:poss"):
             return True
     return token.pos_ == "PROPN"
 
@@ -338,7 +233,7 @@ def _complement(token: Token, child: Token, link: str) -> Signature | None:
             return None
         if child.dep_ in ("obl:tmod", "nmod:poss", "obl:agent", "obl:unmarked", "nmod:tmod"):
             return None
-        if cases & _COMPLEMENT_CASES and not (link == "obl" and cases <= {"in", "at", "on"}):
+        if cases & COMPLEMENT_CASES and not (link == "obl" and cases <= {"in", "at", "on"}):
             return lookup(token, child)
     return None
 
@@ -346,7 +241,7 @@ def _complement(token: Token, child: Token, link: str) -> Signature | None:
 def _outer(token: Token, child: Token, given: Factuality, value: Factuality) -> Factuality:
     link = relation(child)
     if link == "conj" and is_verb(child) and is_verb(token):
-        onset = {word.lower_ for word in dependents(child, "mark", "advmod")} & _ONSETS
+        onset = {word.lower_ for word in dependents(child, "mark", "advmod")} & ONSETS
         if onset and relation(token) != "advcl":
             return _adverbial(token, child, given, value)
     if link in ("conj", "appos"):
@@ -386,20 +281,20 @@ def _outer(token: Token, child: Token, given: Factuality, value: Factuality) -> 
 
 def _adverbial(token: Token, child: Token, given: Factuality, value: Factuality) -> Factuality:
     marks = markers(child) | {
-        c.lower_ for c in dependents(child, "aux", "advmod") if c.lower_ in ("to", *_TEMPORAL)
+        c.lower_ for c in dependents(child, "aux", "advmod") if c.lower_ in ("to", *TEMPORAL)
     }
-    if marks & _CONDITIONS or (marks & {"as"} and marks & {"though"}):
+    if marks & CONDITIONS or (marks & {"as"} and marks & {"though"}):
         return _MAY
     if "to" in marks and child.tag_ == "VB":
-        told = child.lemma_ in _TOLD and bool(
-            _TELLING & {token.lemma_, *(o.lemma_ for o in dependents(token, "obj"))}
+        told = child.lemma_ in TOLD and bool(
+            TELLING & {token.lemma_, *(o.lemma_ for o in dependents(token, "obj"))}
         )
         if value is _SO:
             return _SO if told else _PLANNED
         return _MAY if value is _NOT else value
     if "before" in marks or "until" in marks:
         return _SO if _past(child) and value in (_SO, _NOT) else _MAY
-    if child.tag_ == "VBG" and not marks & _TEMPORAL:
+    if child.tag_ == "VBG" and not marks & TEMPORAL:
         return given if value is _NOT else value
     return _presupposed(token, child, value, given)
 
@@ -413,7 +308,7 @@ def _apart(child: Token) -> bool:
 def _raised(token: Token, value: Factuality) -> Factuality | None:
     """'The trial is unlikely to begin': what is said of the beginning holds of the trial."""
     for verb in dependents(token, "xcomp"):
-        signature = lookup(token, verb) if verb.lemma_.lower() in _STAGING else None
+        signature = lookup(token, verb) if verb.lemma_.lower() in STAGING else None
         if signature is not None:
             return combine(signature, value)
     return None
@@ -428,18 +323,14 @@ def _argument(token: Token, child: Token, link: str, given: Factuality, value: F
             if value is _NOT and any(_negates(c) for c in token.children) and _definite(child)
             else value
         )
-    staged = token.lemma_.lower() in _STAGING and link in ("nsubj", "obj", "csubj")
+    staged = token.lemma_.lower() in STAGING and link in ("nsubj", "obj", "csubj")
     if value is _NOT:
         if not _definite(child) or staged:
             return value
         return _SO if given is not _NOT else _MAY
     if link == "obl" and _apart(child) and child.sent.root.tag_ == "VBD":
-        return _SO if set(prepositions(child)) & _AFTERWARDS else value
-    if (
-        link in ("obl", "iobj")
-        and set(prepositions(child)) & _TEMPORAL
-        and "would" not in _auxiliaries(token)
-    ):
+        return _SO if set(prepositions(child)) & AFTERWARDS else value
+    if link in ("obl", "iobj") and set(prepositions(child)) & TEMPORAL and "would" not in _auxiliaries(token):
         return _SO if given is _SO and _definite(child) else value
     if (
         link == "nsubj"

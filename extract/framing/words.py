@@ -1,0 +1,92 @@
+"""Closed word classes that factuality looks at: negations, modals, markers, adjectives, verb groups."""
+
+__all__ = [
+    "AFTERWARDS",
+    "COMPLEMENT_CASES",
+    "CONDITIONS",
+    "DEFINITE",
+    "FAILED_ADJECTIVES",
+    "FUTURE",
+    "INSTEAD",
+    "MAYBE",
+    "MAYBE_ADJECTIVES",
+    "MODALS",
+    "NEGATIONS",
+    "NEGATIVE_SUBJECTS",
+    "NOT_ONLY",
+    "ONSETS",
+    "PLANNED_ADJECTIVES",
+    "STAGING",
+    "TELLING",
+    "TEMPORAL",
+    "TOLD",
+]
+
+# fmt: off
+NEGATIONS = frozenset({
+    "hardly", "n't", "neither", "never", "no", "nor", "not", "nt", "n’t",
+})
+NEGATIVE_SUBJECTS = frozenset({
+    "neither", "nobody", "none", "noone", "nothing",
+})
+NOT_ONLY = frozenset({
+    "just", "merely", "only", "simply", "solely",
+})
+MAYBE = frozenset({
+    "allegedly", "apparently", "hypothetically", "likely", "maybe", "ostensibly", "perhaps",
+    "possibly", "potentially", "presumably", "probably", "purportedly", "reportedly", "seemingly",
+    "supposedly",
+})
+MODALS = frozenset({
+    "'d", "ca", "can", "could", "may", "might", "must", "need", "ought", "should", "would", "’d",
+})
+FUTURE = frozenset({
+    "'ll", "shall", "will", "wo", "’ll",
+})
+CONDITIONS = frozenset({
+    "if", "lest", "provided", "unless", "whether",
+})
+INSTEAD = frozenset({
+    "instead", "rather", "without",
+})
+TEMPORAL = frozenset({
+    "after", "although", "amid", "as", "because", "before", "despite", "due", "during", "following",
+    "given", "once", "over", "since", "though", "until", "when", "where", "whereas", "while",
+})
+AFTERWARDS = frozenset({
+    "after", "amid", "during", "following", "since",
+})
+ONSETS = frozenset({
+    "after", "because", "since", "when",
+})
+MAYBE_ADJECTIVES = frozenset({
+    "alleged", "apparent", "attempted", "eventual", "feared", "hypothetical", "imminent", "likely",
+    "possible", "potential", "purported", "reported", "supposed", "suspected", "threatened",
+    "would-be",
+})
+PLANNED_ADJECTIVES = frozenset({
+    "expected", "forthcoming", "future", "intended", "planned", "proposed", "scheduled", "upcoming",
+})
+FAILED_ADJECTIVES = frozenset({
+    "aborted", "abortive", "averted", "canceled", "cancelled", "failed", "foiled", "unsuccessful",
+})
+STAGING = frozenset({
+    "arise", "be", "begin", "break", "carry", "come", "commit", "conclude", "conduct", "continue",
+    "ensue", "erupt", "fail", "follow", "give", "go", "happen", "have", "hold", "issue", "last",
+    "launch", "make", "mount", "occur", "open", "proceed", "reach", "resume", "sign", "stage", "start",
+    "take", "trigger", "unfold", "wage",
+})
+DEFINITE = frozenset({
+    "her", "his", "its", "my", "our", "that", "the", "their", "these", "this", "those",
+})
+COMPLEMENT_CASES = frozenset({
+    "about", "against", "at", "for", "from", "in", "into", "of", "on", "over", "that", "to", "with",
+})
+TELLING = frozenset({
+    "call", "contact", "email", "letter", "meet", "message", "phone", "speak", "talk", "telephone",
+    "write",
+})
+TOLD = frozenset({
+    "complain", "convey", "discuss", "express", "protest", "raise", "say", "tell", "thank", "voice",
+})
+# fmt: on
