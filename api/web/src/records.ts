@@ -54,6 +54,7 @@ export interface Claim {
   value?: string | null;
   object?: string | null;
   label?: string | null;
+  current?: boolean | null;
   factuality?: string;
 }
 

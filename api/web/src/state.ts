@@ -108,7 +108,7 @@ export function fromQuery(query: string): State {
   state.types = read.getAll("type");
   state.events = read.getAll("event");
   state.facts = read.getAll("claim");
-  const day = (name: string): string => (/^\d{4}(-\d\d(-\d\d)?)?$/.test(read.get(name) ?? "") ? read.get(name)! : "");
+  const day = (name: string): string => (/^\d{4}-\d\d-\d\d$/.test(read.get(name) ?? "") ? read.get(name)! : "");
   state.after = day("after");
   state.before = day("before");
   state.selection = read.getAll("select").map(long).slice(0, 2);

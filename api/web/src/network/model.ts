@@ -52,11 +52,11 @@ export function passes(edge: Edge, state: State): boolean {
   if (state.facts.length && !state.facts.includes(edge.factuality)) return false;
   if (state.events.length && !state.events.includes(edge.type)) return false;
   if (edge.weight < state.minimum) return false;
-  if (state.after || state.before) {
-    const days = (edge.evidence ?? []).map((item) => item.date || item.published || "").filter(Boolean);
-    const fits = days.some((day) => (!state.after || day >= state.after) && (!state.before || day.slice(0, state.before.length) <= state.before));
-    if (days.length && !fits) return false;
-  }
+  const days = (edge.evidence ?? []).map((item) => item.date || (item.published ?? "").slice(0, 10)).filter(Boolean).sort();
+  const first = edge.first ?? days[0];
+  const last = edge.last ?? days.at(-1);
+  if (state.after && (!last || last < state.after)) return false;
+  if (state.before && (!first || first > state.before)) return false;
   return true;
 }
 

@@ -2,7 +2,7 @@
 
 import { fill, h, safeUrl } from "../dom";
 import type { Content } from "../network/model";
-import type { Edge, Entity, Link } from "../records";
+import type { Claim, Edge, Entity, Link } from "../records";
 import type { State } from "../state";
 import { heading, typeSign, words } from "../vocabulary";
 import { badge, cards, type Doors } from "./evidence";
@@ -138,17 +138,26 @@ function header(entity: Entity, wishes: Wishes): HTMLElement {
 
 function facts(entity: Entity): HTMLElement {
   const aliases = (entity.aliases ?? []).filter((name) => name !== entity.label);
-  const claims = (entity.relations ?? []).slice(0, 12);
+  const claims = said(entity.relations ?? []);
   const row = (label: string, value: (Node | string)[]): HTMLElement[] => [h("dt", {}, label), h("dd", {}, value)];
   return h(
     "dl",
     {},
     aliases.length ? row("Also", [aliases.join(", ")]) : [],
-    claims.flatMap((claim) =>
-      row(heading(claim.predicate), [claim.value ?? claim.label ?? claim.object ?? "", claim.factuality && claim.factuality !== "asserted" ? badge(claim.factuality) : ""]),
-    ),
+    claims.flatMap(([label, text, fact]) => row(label, [text, fact === "asserted" ? "" : badge(fact)])),
     (entity.links ?? []).length ? row("Same as", (entity.links ?? []).flatMap(link)) : [],
   );
+}
+
+/** Relations as label, words and factuality; what several documents say stands once. */
+function said(claims: Claim[]): [string, string, string][] {
+  const lines = claims.map((claim): [string, string, string] => {
+    const target = claim.label ?? claim.object?.split("/").pop() ?? "";
+    const text = claim.value ? [claim.value, target].filter(Boolean).join(", ") : target;
+    return [heading(claim.predicate), claim.current === false ? `${text} (former)` : text, claim.factuality ?? "asserted"];
+  });
+  const once = new Map(lines.map((line) => [line.join("\n").toLowerCase(), line]));
+  return [...once.values()].sort(([a], [b]) => a.localeCompare(b)).slice(0, 14);
 }
 
 function link(given: Link | string): (Node | string)[] {

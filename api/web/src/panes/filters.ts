@@ -3,6 +3,7 @@
 import { fill, h } from "../dom";
 import type { Edge, Entity } from "../records";
 import type { State } from "../state";
+import { histogram, periods } from "./histogram";
 import { ENTITY_TYPES, FACTUALITIES, FACTUALITY_LABELS, heading, lineSign, TYPE_PLURALS, typeSign } from "../vocabulary";
 
 type Change = (part: Partial<State>) => void;
@@ -11,6 +12,7 @@ type Change = (part: Partial<State>) => void;
 export class Filters {
   private readonly events = new Map<string, { count: number; kind: string }>();
   private allEvents = false;
+  private periods: [string, number][] = [];
 
   constructor(
     private readonly box: HTMLElement,
@@ -23,6 +25,7 @@ export class Filters {
     const facts = tally(edges.map((item) => item.factuality));
     const kinds = tally(edges.map((item) => item.type));
     if (!state.events.length) this.events.clear();
+    if (!(state.after || state.before) || !this.periods.length) this.periods = periods(edges);
     for (const edge of edges) this.events.set(edge.type, { count: kinds.get(edge.type)!, kind: edge.kind });
     for (const type of state.events) if (!this.events.has(type)) this.events.set(type, { count: 0, kind: "event" });
     fill(
@@ -68,7 +71,8 @@ export class Filters {
       return h("label", { class: "field" }, h("span", {}, label), h("input", { type: "date", name: key, value: state[key], onchange: set }));
     };
     const clear = state.after || state.before ? () => this.change({ after: "", before: "" }) : null;
-    return this.group("Date", [field("From", "after"), field("To", "before")], clear);
+    const bars = histogram(this.periods, state.after, state.before, (after, before) => this.change({ after, before }));
+    return this.group("Date", [bars, field("From", "after"), field("To", "before")], clear);
   }
 
   private rest(state: State): HTMLElement {
