@@ -1,0 +1,54 @@
+"""What the service reads: the newest snapshot's documents and network, switched when a newer one appears."""
+
+import threading
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Store
+
+from graph.model import DocumentGraph
+from graph.network.network import Network
+from graph.network.projection import project
+from graph.rdf.reader import read_document
+from graph.rdf.shape import ag, name
+from graph.store.contract import CATALOGUE
+from graph.store.oxigraph import current_snapshot
+
+__all__ = ["Snapshot", "Snapshots"]
+
+RESOLUTION = "https://w3id.org/actorgraph/id/graph/resolution"
+
+
+class Snapshot:
+    """One published snapshot: its documents and the network over them."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        found = store.quads_for_pattern(None, name("rdf:type"), ag("Document"), NamedNode(CATALOGUE))
+        ids = sorted(q.subject.value for q in found if isinstance(q.subject, NamedNode))
+        self.documents: dict[str, DocumentGraph] = {node: read_document(store, node) for node in ids}
+        merged = store.quads_for_pattern(None, ag("canonical"), None, NamedNode(RESOLUTION))
+        canonical = {
+            q.subject.value: q.object.value
+            for q in merged
+            if isinstance(q.subject, NamedNode) and isinstance(q.object, NamedNode)
+        }
+        self.network = Network(project(self.documents.values(), canonical))
+
+
+class Snapshots:
+    """Holds the newest snapshot of the store in `folder`; safe to call from many threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = threading.Lock()
+        self._path: Path | None = None
+        self._snapshot = Snapshot(Store())
+
+    def current(self) -> Snapshot:
+        """Return the newest snapshot, an empty one before the first build."""
+        newest = current_snapshot(self._folder)
+        with self._lock:
+            if newest is not None and newest != self._path:
+                self._snapshot = Snapshot(Store.read_only(str(newest)))
+                self._path = newest
+            return self._snapshot
