@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import trafilatura
 from htmldate import find_date
-from lxml import html
+from lxml import html  # type: ignore[import-untyped]  # lxml ships no types
 from trafilatura.settings import Document as Page
 
 from extract.readers.encoding import decode
@@ -32,6 +32,9 @@ def read_html(source: Source) -> Iterator[Document | ReadFailure]:
     data = source.data()
     declared = _CHARSET.search(data[:_HEAD])
     text = decode(data, declared=declared[1].decode("ascii") if declared else None)
+    if "<html" not in text[:_HEAD].lower():
+        # trafilatura takes no fragment for a page.
+        text = f"<html><body>{text}</body></html>"
     page = trafilatura.bare_extraction(
         text, with_metadata=True, include_comments=False, include_tables=False, include_images=False
     )

@@ -1,11 +1,12 @@
 """Which files paths stand for, in which order, under which ids, and what is reported."""
 
+import io
 from pathlib import Path
 
 import pytest
 
 import extract.readers.source as source_module
-from extract.readers import ReadFailure, read
+from extract.readers import ReadFailure, estimate, read
 from extract.readers.dates import iso_date
 from graph.errors import InputError
 from graph.model import Document
@@ -151,3 +152,27 @@ def test_iso_date_refuses_the_rest(value: str) -> None:
 
 def test_read_failure_names_path_line_and_reason() -> None:
     assert str(ReadFailure("a.jsonl", "not JSON", 3)) == "a.jsonl:3: not JSON"
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"Words.", "Words."),
+        (b'\n {"text": "Words."}', "Words."),
+        (b"<p>Some words of an article that is long enough to be one.</p>", "Some words of an article"),
+        (b"%PDF-1.4 broken", "standard input: the PDF cannot be read"),
+    ],
+)
+def test_read_standard_input_in_the_format_that_it_begins_with(data: bytes, text: str) -> None:
+    (found,) = read(["-"], standard_input=io.BytesIO(data))
+    assert (found.text if isinstance(found, Document) else str(found)).startswith(text)
+
+
+def test_read_without_standard_input_takes_a_dash_for_a_file(folder: Path) -> None:
+    assert texts("-") == ["-: no such file or folder"]
+
+
+def test_estimate_counts_files_and_lines(folder: Path) -> None:
+    (folder / "x.jsonl").write_text('{"text": "One."}\n\n{"text": "Two."}\n')
+    assert estimate(["news", "missing.txt"]) == len(list(read(["news", "missing.txt"]))) == 6
+    assert estimate(["-"]) is None
