@@ -59,7 +59,7 @@ def place(trigger: Trigger, index: EntityIndex) -> str | None:
         cases: tuple[str, ...] = ()
         for child in dependents(governor, "obl", "nmod", "advmod"):
             cases = prepositions(child) or cases
-            if set(cases) & IN and not set(cases) & {"over", "between"}:
+            if set(cases) & IN and not set(cases) & _not_places(trigger):
                 for word in (child, *dependents(child, "appos", "flat", "nmod")):
                     mention = index.at_head(word)
                     own = word.i == child.i or not prepositions(word)
@@ -71,6 +71,12 @@ def place(trigger: Trigger, index: EntityIndex) -> str | None:
             if mention is not None and _is_place(mention, index):
                 return mention.entity
     return None
+
+
+def _not_places(trigger: Trigger) -> set[str]:
+    """Prepositions behind which a country is what the event is about: 'talks over Kashmir'."""
+    physical = ("ASSAULT", "ACCIDENT", "TRAVEL", "MOVEMENT", "DISASTER")
+    return {"between"} if trigger.rule.type in physical else {"between", "over"}
 
 
 def _is_place(mention: TokenMention, index: EntityIndex) -> bool:

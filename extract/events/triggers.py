@@ -114,6 +114,8 @@ def _choose(token: Token, lemma: str, pos: str, things: set[str]) -> Rule | None
 
 def _near(token: Token) -> set[str]:
     words: set[str] = set()
+    if len(list(dependents(token, "obj"))) > 1:
+        words.add("=name")
     for child in token.children:
         words.add(child.lemma_.lower())
         words.update(word for phrase in prepositions(child) for word in phrase.split(" "))

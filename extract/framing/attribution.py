@@ -166,7 +166,7 @@ class _Walk:
         if not phrases or not phrases[0].startswith(_ACCORDING):
             return False
         first, rest = token.left_edge, token.doc[token.right_edge.i + 1 : token.sent.end]
-        after_comma = first.i > token.sent.start and first.nbor(-1).is_punct
+        after_comma = first.is_punct or (first.i > token.sent.start and first.nbor(-1).is_punct)
         return after_comma and all(t.is_punct or t.is_space for t in rest)
 
     def _oblique_source(self, token: Token) -> Chain:

@@ -145,7 +145,7 @@ def _own(token: Token, given: Factuality) -> Factuality:
     return _modify(token, given, negations % 2 == 1, modal, future)
 
 
-def _has(token: Token, words: set[str]) -> bool:
+def _has(token: Token, words: frozenset[str] | set[str]) -> bool:
     return any(child.lower_ in words for child in dependents(token, "aux"))
 
 
@@ -302,7 +302,7 @@ def _adverbial(token: Token, child: Token, given: Factuality, value: Factuality)
 def _apart(child: Token) -> bool:
     """Whether a comma sets the phrase off from the clause, so that it speaks of the whole sentence."""
     first = child.left_edge
-    return first.i > 0 and first.nbor(-1).text == ","
+    return first.text == "," or (first.i > 0 and first.nbor(-1).text == ",")
 
 
 def _raised(token: Token, value: Factuality) -> Factuality | None:

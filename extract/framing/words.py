@@ -24,7 +24,7 @@ __all__ = [
 
 # fmt: off
 NEGATIONS = frozenset({
-    "hardly", "n't", "neither", "never", "no", "nor", "not", "nt", "n’t",
+    "hardly", "n't", "neither", "never", "no", "nor", "not", "nt", "n\u2019t",
 })
 NEGATIVE_SUBJECTS = frozenset({
     "neither", "nobody", "none", "noone", "nothing",
@@ -38,10 +38,10 @@ MAYBE = frozenset({
     "supposedly",
 })
 MODALS = frozenset({
-    "'d", "ca", "can", "could", "may", "might", "must", "need", "ought", "should", "would", "’d",
+    "'d", "ca", "can", "could", "may", "might", "must", "need", "ought", "should", "would", "\u2019d",
 })
 FUTURE = frozenset({
-    "'ll", "shall", "will", "wo", "’ll",
+    "'ll", "shall", "will", "wo", "\u2019ll",
 })
 CONDITIONS = frozenset({
     "if", "lest", "provided", "unless", "whether",

@@ -91,13 +91,32 @@ CASES = [
     ),
     ("Moscow postponed talks with Washington.", "talks", "CONSULT", {"agent Moscow", "companion Washington"}),
 ]
+MORE = [
+    ("Police shot down a drone over Warsaw.", "shot down", "ASSAULT", {"agent Police"}),
+    ("Norway called the decision a mistake.", "called", "STATEMENT", {"agent Norway"}),
+    ("Cuba urged Spain to free the diplomat.", "free", "RELEASE", {"agent Spain", "patient the diplomat"}),
+    ("Sudan was accused by Chad of arming rebels.", "accused", "ACCUSE", {"agent Chad", "patient Sudan"}),
+    ("Sudan was accused by Chad of arming rebels.", "arming", "AID", {"agent Sudan", "patient rebels"}),
+    (
+        "Talks between Foreign Minister Wang Yi and General Mark Milley ended on Friday.",
+        "Talks",
+        "CONSULT",
+        {"agent Wang Yi", "companion Mark Milley"},
+    ),
+    (
+        "Kenya, which had invaded Somalia in 2011, withdrew its troops last month.",
+        "invaded",
+        "ASSAULT",
+        {"agent Kenya", "patient Somalia"},
+    ),
+]
 
 
 def found(*texts: str) -> dict[str, Event]:
     return {event.trigger.text: event for event in events(context(*texts))}
 
 
-@pytest.mark.parametrize(("text", "trigger", "kind", "parts"), CASES)
+@pytest.mark.parametrize(("text", "trigger", "kind", "parts"), [*CASES, *MORE])
 def test_event_has_type_and_participants(text: str, trigger: str, kind: str, parts: set[str]) -> None:
     event = found(text)[trigger]
     assert event.type == kind
@@ -110,6 +129,10 @@ def test_light_verb_is_no_event_beside_its_noun() -> None:
 
 def test_copula_reports_no_event() -> None:
     assert found("The United States is a member of NATO.") == {}
+
+
+def test_sense_without_event_reports_none() -> None:
+    assert "met" not in found("The deal met the conditions of Greece.")
 
 
 def test_place_is_a_location_of_the_clause() -> None:

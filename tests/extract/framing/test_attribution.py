@@ -18,6 +18,17 @@ CASES = [
     ("Russia denied shelling the dam.", "shelling", ("Russia",)),
     ("France accused Iran of attacking the tanker.", "attacking", ("France",)),
     ("France accused Iran of attacking the tanker.", "accused", ()),
+    (
+        "Chile told Bolivia that the border had been closed, according to the ministry.",
+        "closed",
+        ("Chile", "the ministry"),
+    ),
+    (
+        "Chile told Bolivia that the border had been closed, according to the ministry.",
+        "told",
+        ("the ministry",),
+    ),
+    ("Sudan was accused by Chad of arming rebels.", "arming", ("Chad",)),
 ]
 
 

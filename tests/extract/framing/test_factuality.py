@@ -29,6 +29,18 @@ CASES = [
     ("The mayor was not killed in the attack.", "killed", "negated"),
     ("The mayor was not killed in the attack.", "attack", "asserted"),
     ("The strike that killed five soldiers was condemned by Egypt.", "strike", "asserted"),
+    ("A trial is unlikely to begin soon.", "trial", "possible"),
+    ("Iran and Iraq agreed to restore relations, after talks in Baghdad.", "restore", "planned"),
+    ("Iran and Iraq agreed to restore relations, after talks in Baghdad.", "talks", "asserted"),
+    ("Peru issued a warrant for the arrest of the general.", "arrest", "possible"),
+    ("Cuba urged Spain to free the diplomat.", "free", "possible"),
+    ("No soldiers were killed.", "killed", "negated"),
+    ("Lebanon has not confirmed the attack.", "attack", "possible"),
+    ("Sudan was accused by Chad of arming rebels.", "arming", "possible"),
+    ("Kenya, which had invaded Somalia in 2011, withdrew its troops last month.", "invaded", "asserted"),
+    ("Malta allegedly bribed the official.", "bribed", "possible"),
+    ("Without consulting France, Italy closed the border.", "consulting", "negated"),
+    ("Without consulting France, Italy closed the border.", "closed", "asserted"),
 ]
 
 
