@@ -1,0 +1,1 @@
+"""The table behind offline linking, compiled from open gazetteers."""
