@@ -18,8 +18,8 @@ export interface Loaded {
 
 /** The part of the state that the service is asked for; when it does not change, nothing is fetched. */
 export function question(state: State): string {
-  const { focus, to, expanded, depth, limit, by, types, events, facts, after, before, minimum } = state;
-  return JSON.stringify(to ? [focus, to, expanded] : [focus, expanded, depth, limit, by, types, events, facts, after, before, minimum]);
+  const { focus, to, expanded, depth, limit, by, types, events, facts, after, before, minimum, named } = state;
+  return JSON.stringify(to ? [focus, to, expanded, named] : [focus, expanded, depth, limit, by, types, events, facts, after, before, minimum, named]);
 }
 
 /** Ask the service for what `state` shows; raise `ServiceError` when it has none. */

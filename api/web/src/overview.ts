@@ -28,17 +28,18 @@ interface OpenApi {
   paths: Record<string, Record<string, Operation>>;
 }
 
-const METHODS = ["get", "post", "put", "patch", "delete", "head"];
+const METHODS = ["get", "post", "put", "patch", "delete"];
 
 function route(path: string, method: string, operation: Operation): HTMLElement {
   const given = operation.parameters ?? [];
   const simple = method === "get" && !given.some((item) => item.required && item.in === "path");
+  const [first, ...more] = (operation.description ?? "").split(/\n\s*\n/).filter(Boolean);
   const kinds = [...new Set(Object.entries(operation.responses ?? {}).filter(([code]) => code.startsWith("2")).flatMap(([, reply]) => Object.keys(reply.content ?? {})))];
   return h(
     "details",
     { class: "route" },
-    h("summary", {}, h("span", { class: `method ${method}` }, method.toUpperCase()), h("code", {}, path), h("span", { class: "sub" }, operation.summary ?? "")),
-    operation.description ? operation.description.split(/\n\s*\n/).map((part) => h("p", {}, part)) : null,
+    h("summary", {}, h("span", { class: `method ${method}` }, method.toUpperCase()), h("code", {}, path), h("span", { class: "sub" }, first ?? operation.summary ?? "")),
+    more.map((part) => h("p", {}, part)),
     given.length ? parameters(given) : null,
     kinds.length ? h("p", { class: "sub" }, "Answers ", kinds.join(", ")) : null,
     simple ? h("p", {}, h("a", { href: path }, "Open it here")) : null,
@@ -83,7 +84,7 @@ async function start(): Promise<void> {
       h("h2", {}, `${api.info.title} ${api.info.version}`),
       (api.info.description ?? "").split(/\n\s*\n/).filter(Boolean).map((part) => h("p", { class: "sub" }, part)),
       h("p", {}, "The whole description for programs: ", h("a", { href: "/openapi.json" }, "openapi.json")),
-      [...groups].flatMap(([name, routes]) => [h("h3", {}, name.charAt(0).toUpperCase() + name.slice(1)), ...routes]),
+      [...groups].flatMap(([name, routes]) => [h("h3", {}, name === "sparql" ? "SPARQL" : name.charAt(0).toUpperCase() + name.slice(1)), ...routes]),
     );
   } catch (error) {
     fill(box, h("p", { class: "error", role: "alert" }, `The description of the service cannot be read: ${(error as Error).message}`));

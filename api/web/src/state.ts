@@ -21,6 +21,8 @@ export interface State {
   facts: string[];
   after: string;
   before: string;
+  /** Leave out actors that the texts do not name. */
+  named: boolean;
   /** Smallest number of reports of an edge. */
   minimum: number;
   /** `node <id>`, or `edge <id> <id>`. */
@@ -47,6 +49,7 @@ export function initial(): State {
     facts: [],
     after: "",
     before: "",
+    named: false,
     minimum: 1,
     selection: [],
     document: null,
@@ -74,6 +77,7 @@ export function toQuery(state: State): string {
   for (const type of state.types) out.append("type", type);
   for (const type of state.events) out.append("event", type);
   for (const fact of state.facts) out.append("claim", fact);
+  if (state.named) out.set("named", "1");
   if (state.after) out.set("after", state.after);
   if (state.before) out.set("before", state.before);
   for (const id of state.selection) out.append("select", short(id));
@@ -105,6 +109,7 @@ export function fromQuery(query: string): State {
   if (read.has("at")) state.at = whole("at", 0, 1_000_000_000, 0);
   const by = read.get("by");
   if (by === "pagerank" || by === "betweenness") state.by = by;
+  state.named = read.get("named") === "1";
   state.types = read.getAll("type");
   state.events = read.getAll("event");
   state.facts = read.getAll("claim");

@@ -42,7 +42,7 @@ STOLTENBERG = _entity("Person", "Jens Stoltenberg")
 NIINISTO = _entity("Person", "Sauli Niinistö", degree=2)
 OFFICIAL = _entity("Person", "a Finnish official", named=False)
 NATO = _entity("Organization", "NATO")
-FINLAND = _entity("Location", "Finland", degree=3)
+FINLAND = _entity("Location", "Finland", degree=4)
 EVIL = _entity("Organization", HOSTILE)
 ENTITIES = {item["id"]: item for item in (FINLAND, NIINISTO, STOLTENBERG, NATO, OFFICIAL, EVIL)}
 DOCUMENT = f"{BASE}document/visit"
@@ -68,7 +68,7 @@ def _edge(
         "title": "A visit to Helsinki",
         "source": "Example Wire",
         "published": "2022-11-29",
-        "date": "2022-11",
+        "date": "2022-10-05" if kind == "CONSULT" else "2022-11",
         "sentence": sentence,
         "sentence_start": TEXT.index(sentence),
         "highlights": words,
@@ -131,6 +131,7 @@ EDGES = [
     ),
     _edge(4, NIINISTO, FINLAND, "headOf", "asserted", FIRST, [], []),
     _edge(5, EVIL, FINLAND, "DEAL", "possible", THIRD, [], []),
+    _edge(6, OFFICIAL, FINLAND, "STATEMENT", "asserted", SECOND, [], []),
 ]
 
 

@@ -39,7 +39,7 @@ def test_first_view_ranks_actors_and_says_what_to_do(browser: Chrome, address: s
     opened(browser, address)
     assert texts(browser, "#detail .actors .name")[:2] == ["Finland", "Sauli Niinistö"]
     assert "search above" in found(browser, "#detail .hint")[0].text
-    assert "5 of 5 actors" in found(browser, "#status")[0].text
+    assert "6 of 6 actors" in found(browser, "#status")[0].text
 
 
 def test_names_never_become_markup(browser: Chrome, address: str) -> None:
@@ -79,27 +79,50 @@ def test_filter_narrows_the_claims_and_enters_the_address(browser: Chrome, addre
     wait(browser, "return document.querySelector('#status').textContent.includes('1 events')")
     assert query(browser)["claim"] == ["negated"]
     browser.back()
-    wait(browser, "return document.querySelector('#status').textContent.includes('5 events')")
+    wait(browser, "return document.querySelector('#status').textContent.includes('6 events')")
+
+
+def test_named_only_leaves_out_unnamed_actors(browser: Chrome, address: str) -> None:
+    opened(browser, address)
+    found(browser, "#filters input[name=named]")[0].click()
+    wait(browser, "return document.querySelector('#status').textContent.includes('5 of 6')")
+    assert query(browser)["named"] == ["1"]
+
+
+def test_bar_of_a_month_chooses_its_days(browser: Chrome, address: str) -> None:
+    opened(browser, address)
+    bar = found(browser, "#filters .bars button")[0]
+    assert bar.get_attribute("aria-label") == "Oct 2022: 1 report"
+    bar.click()
+    wait(browser, "return document.querySelector('#status').textContent.includes('1 events')")
+    assert (query(browser)["after"], query(browser)["before"]) == (["2022-10-01"], ["2022-10-31"])
+
+
+def test_relation_without_spans_has_its_ends_marked_by_name(browser: Chrome, address: str) -> None:
+    pair = "select=person/sauli-niinistö&select=location/finland"
+    opened(browser, f"{address}/?actor=location/finland&{pair}")
+    wait(browser, "return document.querySelectorAll('.card').length === 1")
+    assert texts(browser, ".card blockquote mark") == ["Sauli Niinistö"]
 
 
 def test_limit_leaves_more_to_show(browser: Chrome, address: str) -> None:
     opened(browser, f"{address}/?actor=location/finland&limit=1")
     button = found(browser, "#status button")[0]
-    assert button.text == "Show 2 more"
+    assert button.text == "Show 3 more"
     button.click()
-    wait(browser, "return document.querySelector('#status').textContent.includes('4 of 4')")
-    assert query(browser)["limit"] == ["3"]
+    wait(browser, "return document.querySelector('#status').textContent.includes('5 of 5')")
+    assert query(browser)["limit"] == ["4"]
 
 
 def test_table_holds_the_same_claims(browser: Chrome, address: str) -> None:
     opened(browser, f"{address}/?view=table")
-    wait(browser, "return document.querySelectorAll('#table tbody tr').length === 5")
+    wait(browser, "return document.querySelectorAll('#table tbody tr').length === 6")
     row = next(item.text for item in found(browser, "#table tbody tr") if "Threaten" in item.text)
     assert "Denied" in row
     assert "a Finnish official, cited by Sauli Niinistö" in row
     found(browser, "#table th button")[1].click()
     kinds = [row.find_elements(By.TAG_NAME, "td")[1].text for row in found(browser, "#table tbody tr")]
-    assert kinds == ["Consult", "Deal", "Head of", "Support", "Threaten"]
+    assert kinds == ["Consult", "Deal", "Head of", "Statement", "Support", "Threaten"]
 
 
 def test_path_shows_the_hops_and_a_click_on_the_line_its_evidence(browser: Chrome, address: str) -> None:
@@ -133,12 +156,12 @@ def test_exports_hold_what_is_shown(browser: Chrome, address: str) -> None:
         browser.execute_script("document.getElementById(arguments[0]).click()", f"save-{name}")
     wait(browser, "return Object.keys(window.saved).length === 3")
     gexf = browser.execute_async_script("window.saved['application/gexf+xml'].text().then(arguments[0])")
-    assert gexf.count("<node ") == 5
+    assert gexf.count("<node ") == 6
     assert 'value="square"' in gexf
     assert "&lt;img src=x" in gexf
     csv = browser.execute_async_script("window.saved['text/csv'].text().then(arguments[0])")
     assert 'negated,2022-11,"a Finnish official, cited by Sauli Niinistö"' in csv
-    assert len(csv.strip().splitlines()) == 6
+    assert len(csv.strip().splitlines()) == 7
     head = browser.execute_async_script(
         "window.saved['image/png'].arrayBuffer().then((b) => arguments[0]([...new Uint8Array(b.slice(0, 4))]))"
     )
@@ -169,5 +192,5 @@ def test_unknown_actor_is_said_and_the_page_goes_on(browser: Chrome, address: st
     wait(browser, "return document.querySelector('#status [role=alert]') !== null")
     assert "Not Found" in found(browser, "#status")[0].text
     found(browser, "#crumbs button")[0].click()
-    wait(browser, "return document.querySelector('#status').textContent.includes('5 of 5')")
+    wait(browser, "return document.querySelector('#status').textContent.includes('6 of 6')")
     console(browser)

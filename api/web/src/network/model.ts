@@ -106,7 +106,9 @@ export function assemble(content: Content, state: State, keep: Set<string>, befo
 }
 
 function visible(content: Content, id: string, state: State, keep: Set<string>): boolean {
-  return keep.has(id) || !state.types.length || state.types.includes(content.entities.get(id)!.type);
+  const item = content.entities.get(id)!;
+  if (keep.has(id)) return true;
+  return (!state.types.length || state.types.includes(item.type)) && !(state.named && item.named === false);
 }
 
 /** Places on a sunflower's spiral: even, and the same for the same order. */

@@ -1,7 +1,7 @@
 /** What an edge rests on: the sentences, with who says so and how surely. */
 
 import { h, safeUrl } from "../dom";
-import type { Edge, Entity, Evidence } from "../records";
+import type { Edge, Entity, Evidence, Highlight } from "../records";
 import { stretches } from "../text";
 import { entityType, factuality, FACTUALITY_LABELS, heading } from "../vocabulary";
 
@@ -30,8 +30,9 @@ export function when(date: string | null | undefined): string | null {
 }
 
 /** A sentence with its participants marked by type. */
-export function sentence(item: Evidence, types: (id: string) => string | undefined): HTMLElement {
-  const parts = stretches(item.sentence, item.highlights ?? [], item.sentence_start).map(({ text, spans }) => {
+export function sentence(item: Evidence, types: (id: string) => string | undefined, ends: Entity[] = []): HTMLElement {
+  const spans = item.highlights?.length ? item.highlights : ends.flatMap((end) => named(item, end));
+  const parts = stretches(item.sentence, spans, item.sentence_start).map(({ text, spans }) => {
     const span = spans.at(-1);
     if (!span) return text;
     const type = span.entity ? types(span.entity) : undefined;
@@ -41,13 +42,25 @@ export function sentence(item: Evidence, types: (id: string) => string | undefin
   return h("blockquote", {}, parts);
 }
 
-/** The cards of some edges, one per sentence; what is asserted first, then by date. */
+/** Where a relation's sentence names `entity`; relations come without the spans of their ends. */
+function named(item: Evidence, entity: Entity): Highlight[] {
+  const names = [entity.label, ...(entity.aliases ?? [])].sort((a, b) => b.length - a.length);
+  for (const name of names) {
+    const at = item.sentence.indexOf(name);
+    if (name.length < 2 || at < 0) continue;
+    const start = item.sentence_start + Array.from(item.sentence.slice(0, at)).length;
+    return [{ start, end: start + Array.from(name).length, entity: entity.id }];
+  }
+  return [];
+}
+
+/** The cards of some edges, one per sentence; what is asserted first, events before relations, then by date. */
 export function cards(edges: Edge[], entities: Map<string, Entity>, doors: Doors): HTMLElement[] {
   const order = ["asserted", "planned", "possible", "negated"];
   const items = edges.flatMap((edge) => (edge.evidence ?? []).map((item) => ({ edge, item })));
   const fact = ({ edge, item }: (typeof items)[number]): string => factuality(item.factuality ?? edge.factuality);
   const day = ({ item }: (typeof items)[number]): string => item.date ?? item.published ?? "";
-  items.sort((a, b) => order.indexOf(fact(a)) - order.indexOf(fact(b)) || day(b).localeCompare(day(a)));
+  items.sort((a, b) => order.indexOf(fact(a)) - order.indexOf(fact(b)) || a.edge.kind.localeCompare(b.edge.kind) || day(b).localeCompare(day(a)));
   return items.map(({ edge, item }) => card(edge, item, entities, doors));
 }
 
@@ -67,7 +80,7 @@ function card(edge: Edge, item: Evidence, entities: Map<string, Entity>, doors: 
       date ? h("time", { title: "when it is said to be so" }, date) : null,
     ),
     h("p", { class: "dyad" }, name(edge.source), h("span", { "aria-label": "to" }, " → "), name(edge.target)),
-    sentence(item, (id) => entities.get(id)?.type),
+    sentence(item, (id) => entities.get(id)?.type, [edge.source, edge.target].flatMap((id) => entities.get(id) ?? [])),
     h("p", { class: "says" }, speakers(item, doors)),
     h(
       "footer",

@@ -35,7 +35,8 @@ export class Filters {
         ENTITY_TYPES.map((type) =>
           this.row(typeSign(type), TYPE_PLURALS[type], types.get(type) ?? 0, state.types, type, (types) => ({ types })),
         ),
-        state.types.length ? () => this.change({ types: [] }) : null,
+        state.types.length || state.named ? () => this.change({ types: [], named: false }) : null,
+        this.only(state),
       ),
       this.group(
         "Claims",
@@ -88,9 +89,15 @@ export class Filters {
     return this.group("Extent", [steps, number("Least reports", "minimum", 1, 999)], null);
   }
 
-  private group(title: string, rows: (HTMLElement | null)[], clear: (() => void) | null): HTMLElement {
+  private only(state: State): HTMLElement {
+    const flip = (): void => this.change({ named: !state.named });
+    const input = h("input", { type: "checkbox", name: "named", checked: state.named, onchange: flip });
+    return h("label", { class: "row", title: "hollow signs are actors that the texts do not name" }, input, h("span", { class: "name" }, "Named only"));
+  }
+
+  private group(title: string, rows: (HTMLElement | null)[], clear: (() => void) | null, last: HTMLElement | null = null): HTMLElement {
     const all = clear ? h("button", { class: "quiet", onclick: clear, "aria-label": `Show all: ${title}` }, "All") : null;
-    return h("fieldset", {}, h("legend", {}, h("span", {}, title), all), rows);
+    return h("fieldset", {}, h("legend", {}, h("span", {}, title), all), rows, last);
   }
 
   private row(
