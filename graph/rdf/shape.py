@@ -4,30 +4,10 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from ontologies.terms import NS, TYPES_NS
+from ontologies.prefixes import PREFIXES
+from ontologies.terms import TYPES_NS
 
 __all__ = ["AG", "PREFIXES", "ag", "event_type", "iri", "literal", "name"]
-
-PREFIXES: Final = {
-    "ag": NS,
-    "agt": TYPES_NS,
-    "dcterms": "http://purl.org/dc/terms/",
-    "edtf": "http://id.loc.gov/datatypes/edtf/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "oa": "http://www.w3.org/ns/oa#",
-    "org": "http://www.w3.org/ns/org#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "schema": "https://schema.org/",
-    "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
-    "sh": "http://www.w3.org/ns/shacl#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "wd": "http://www.wikidata.org/entity/",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
-"""Prefixes offered to every query and used in every serialisation."""
 
 AG: Final = PREFIXES["ag"]
 
