@@ -19,6 +19,7 @@ from extract.events.words import (
     EXAMPLES,
     HEARD,
     IN,
+    LEAVING,
     MEASURES,
     SENT,
     SKIPPED,
@@ -138,7 +139,7 @@ def _of_verb(trigger: Trigger, index: EntityIndex) -> Iterator[Part]:
         if "symmetric" in flags and not passive:
             role = Role.COMPANION
         elif "mover" in flags:
-            role = Role.DESTINATION
+            role = Role.ORIGIN if verb.lemma_.lower() in LEAVING else Role.DESTINATION
         elif trigger.rule.type == "STATEMENT":
             role = Role.RECIPIENT if verb.lemma_.lower() in HEARD else Role.TOPIC
         elif "recipient" in flags:
@@ -180,6 +181,8 @@ def _oblique(
         role = Role.ORIGIN
     elif case in ("against", "at", "on", "upon") and kind in TARGETED and not (is_place and case == "at"):
         role = Role.TOPIC if has_object else Role.PATIENT
+    elif case == "for" and "motion" in flags:
+        role = Role.DESTINATION
     elif case in ("about", "over", "on", "regarding", "concerning", "of", "for"):
         role = Role.TOPIC if not (is_place and case in IN and case != "on") else Role.OTHER
     elif case in ("between", "among"):

@@ -18,6 +18,7 @@ from extract.clauses import (
 )
 from extract.events.lexicon import LIGHT_VERBS, NO_EVENT, NOTHING, SUPPORT_VERBS, Rule, lexicon
 from extract.types import EntityIndex
+from graph.model import EntityType
 
 __all__ = ["Trigger", "triggers"]
 
@@ -43,7 +44,7 @@ def triggers(doc: Doc, index: EntityIndex) -> Iterator[Trigger]:
         if token.is_space or token.ent_type_ in _NAMED:
             continue
         if is_verb(token) and relation(token) not in ("amod", "compound", "case", "mark", "fixed", "flat"):
-            found = _verb(token)
+            found = _verb(token, index)
         elif token.tag_ in ("NN", "NNS") and relation(token) not in ("compound", "flat", "fixed", "goeswith"):
             found = _noun(token, index)
         else:
@@ -52,9 +53,9 @@ def triggers(doc: Doc, index: EntityIndex) -> Iterator[Trigger]:
             yield found
 
 
-def _verb(token: Token) -> Trigger | None:
+def _verb(token: Token, index: EntityIndex) -> Trigger | None:
     attached = particle(token)
-    things = _things(token)
+    things = _things(token, index)
     lemma = _known(token, attached)
     if attached is not None:
         rule = _choose(token, f"{lemma}_{attached.lower_}", "verb", things)
@@ -70,11 +71,14 @@ def _verb(token: Token) -> Trigger | None:
     return Trigger(token, _UNKNOWN, None, 0.4)
 
 
-def _things(verb: Token) -> set[str]:
+def _things(verb: Token, index: EntityIndex) -> set[str]:
     """Lemmas of what a verb acts on, and PERSON, ORG or LOC when a name stands there."""
     found: set[str] = set()
     for thing in objects(verb):
         found.update((thing.lemma_.lower(), thing.ent_type_))
+        mention = index.at_head(thing)
+        if mention is not None and index.entity(mention.entity).type is EntityType.PERSON:
+            found.add("PERSON")
         found.update(c.lemma_.lower() for c in dependents(thing, "nmod") if "of" in prepositions(c))
     return found
 

@@ -4,6 +4,7 @@ __all__ = [
     "EXAMPLES",
     "HEARD",
     "IN",
+    "LEAVING",
     "MEASURES",
     "SENT",
     "SKIPPED",
@@ -38,4 +39,5 @@ SKIPPED = frozenset({
 EXAMPLES = frozenset({
     "including", "like", "such as",
 })
+LEAVING = frozenset({"leave", "depart", "flee", "escape", "quit", "exit"})
 # fmt: on

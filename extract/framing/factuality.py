@@ -233,8 +233,9 @@ def _complement(token: Token, child: Token, link: str) -> Signature | None:
             return None
         if child.dep_ in ("obl:tmod", "nmod:poss", "obl:agent", "obl:unmarked", "nmod:tmod"):
             return None
-        if cases & COMPLEMENT_CASES and not (link == "obl" and cases <= {"in", "at", "on"}):
-            return lookup(token, child)
+        found = lookup(token, child) if cases & COMPLEMENT_CASES else None
+        adjunct = link == "obl" and cases <= {"in", "at", "on"}
+        return found if found is None or not adjunct or found.word in cases else None
     return None
 
 

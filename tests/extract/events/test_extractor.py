@@ -92,6 +92,48 @@ CASES = [
     ("Moscow postponed talks with Washington.", "talks", "CONSULT", {"agent Moscow", "companion Washington"}),
 ]
 MORE = [
+    (
+        "The leader of Mali was killed in a drone strike by French troops.",
+        "strike",
+        "ASSAULT",
+        {"agent French troops"},
+    ),
+    ("Poland could attack and destroy the base.", "destroy", "ASSAULT", {"agent Poland"}),
+    (
+        "The attack on Mosul by Iraqi troops failed.",
+        "attack",
+        "ASSAULT",
+        {"agent Iraqi troops", "patient Mosul"},
+    ),
+    ("As the ministry said, rebels fled to Chad.", "fled", "MOVEMENT", {"agent rebels", "destination Chad"}),
+    (
+        "The minister's visit to Ghana was cancelled.",
+        "visit",
+        "TRAVEL",
+        {"agent The minister", "destination Ghana"},
+    ),
+    ("Mexico helped Peru before it joined NATO.", "helped", "AID", {"agent Mexico", "patient Peru"}),
+    (
+        "The company sent a letter to Angela Merkel about Libya.",
+        "letter",
+        "COMMUNICATION",
+        {"agent The company", "recipient Angela Merkel", "topic Libya"},
+    ),
+    ("Two of the soldiers were wounded near Gaza.", "wounded", "ASSAULT", {"patient the soldiers"}),
+    (
+        "When police came, the workers had left Milan for Rome.",
+        "left",
+        "TRAVEL",
+        {"agent the workers", "origin Milan", "destination Rome"},
+    ),
+    ("Qatar provided Sudan with food.", "provided", "AID", {"agent Qatar", "patient Sudan"}),
+    (
+        "Leaders including Emmanuel Macron and Olaf Scholz met in Paris.",
+        "met",
+        "CONSULT",
+        {"agent Leaders", "agent Emmanuel Macron", "agent Olaf Scholz"},
+    ),
+    ("The talks, attended by Japan, were aimed at a truce.", "talks", "CONSULT", {"agent Japan"}),
     ("Police shot down a drone over Warsaw.", "shot down", "ASSAULT", {"agent Police"}),
     ("Norway called the decision a mistake.", "called", "STATEMENT", {"agent Norway"}),
     ("Cuba urged Spain to free the diplomat.", "free", "RELEASE", {"agent Spain", "patient the diplomat"}),

@@ -28,6 +28,12 @@ CASES = [
         "told",
         ("the ministry",),
     ),
+    ("As the ministry said, rebels fled to Chad.", "fled", ("the ministry",)),
+    (
+        "Reuters quoted the minister as saying that Togo had freed the lawyer.",
+        "freed",
+        ("the minister", "Reuters"),
+    ),
     ("Sudan was accused by Chad of arming rebels.", "arming", ("Chad",)),
 ]
 

@@ -33,6 +33,18 @@ PAST = [
     ("2022-11-15", "2022-11-15"),
     ("summer 2010", "2010-22"),
     ("the past two weeks", "2022-11-15/2022-11-29"),
+    ("last week", "2022-11-21/2022-11-27"),
+    ("last weekend", "2022-11-26/2022-11-27"),
+    ("this month", "2022-11"),
+    ("early last year", "2021-01/2021-04"),
+    ("three weeks ago", "2022-11-07/2022-11-13"),
+    ("two months ago", "2022-09"),
+    ("three hours ago", "2022-11-29"),
+    ("a decade ago", "201X"),
+    ("last summer", "2022-22"),
+    ("the past three months", "2022-08-29/2022-11-29"),
+    ("March last year", "2021-03"),
+    ("by about 1990", "1990~"),
     ("for three days", None),
     ("twice a day", None),
     ("on Mondays", None),
@@ -46,6 +58,9 @@ FUTURE = [
     ("on January 5", "2023-01-05"),
     ("in two days", "2022-12-01"),
     ("tomorrow", "2022-11-30"),
+    ("next month", "2022-12"),
+    ("next Tuesday", "2022-12-06"),
+    ("the next two years", "2022-11-29/2024-11-29"),
 ]
 
 
@@ -73,6 +88,8 @@ def test_relative_time_without_publication_date_is_left_open() -> None:
 def test_bounds_of_values() -> None:
     assert bounds("2022-02") == (date(2022, 2, 1), date(2022, 2, 28))
     assert bounds("199X") == (date(1990, 1, 1), date(1999, 12, 31))
+    assert bounds("2022") == (date(2022, 1, 1), date(2022, 12, 31))
+    assert bounds("2022-22") == (date(2022, 6, 1), date(2022, 8, 30))
     assert bounds("2022-02-20/..") is None
 
 
