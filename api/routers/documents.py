@@ -17,6 +17,7 @@ from extract.readers.reading import read_stream
 from extract.readers.source import ReadFailure
 from graph.contract import to_contract
 from graph.errors import InputError, NotFoundError, StoreBusyError
+from graph.export.table import EXPORTERS
 from graph.ids import BASE, digest
 from graph.model import Document
 from graph.store.table import open_store
@@ -103,6 +104,20 @@ def _add(kind: str, body: bytes, settings: Settings) -> Json:
     if step.outcome is Outcome.FAILED:
         raise InputError(f"{document.id}: {step.reason}")
     return {"id": document.id, "outcome": step.outcome.value, "words": step.words}
+
+
+@router.get("/export", operation_id="export")
+def export(
+    snapshot: SnapshotDep,
+    form: Annotated[str, Query(alias="format", examples=["gexf"])] = "ttl",
+) -> Response:
+    """Return the whole snapshot in an export format, as a file to save."""
+    exporter = EXPORTERS.get(form)
+    if exporter is None:
+        raise InputError(f"no export format {form!r}; known are {', '.join(EXPORTERS)}")
+    body = exporter.write(snapshot.store, snapshot.network)
+    saved = {"Content-Disposition": f'attachment; filename="{exporter.filename}"'}
+    return Response(body, media_type=exporter.media_type, headers=saved)
 
 
 _SUFFIXES = {"text/plain": ".txt", "text/markdown": ".md", "text/html": ".html", "application/json": ".jsonl"}

@@ -1,0 +1,53 @@
+"""Dyads: who did what to whom, one row for each pair of a source and a target of an event."""
+
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode, Store
+
+from graph.export.tables import table
+from graph.model import DocumentGraph, Event, Participant, Role
+from graph.network.network import Network
+from graph.rdf.reader import read_document
+from graph.rdf.shape import ag, name
+from graph.store.contract import CATALOGUE
+from ontologies.terms import EVENT_TYPES
+
+__all__ = ["dyads_csv"]
+
+_HEADER = (
+    *("date", "published", "source", "source_country", "source_sector"),
+    *("target", "target_country", "target_sector", "type", "cameo_root"),
+    *("place", "factuality", "attribution", "quote", "document"),
+)
+_TARGETS = (Role.PATIENT, Role.RECIPIENT, Role.COMPANION)
+
+
+def dyads_csv(store: Store, network: Network) -> bytes:
+    """Return the dyads of all documents as CSV, documents in the order of their IRIs."""
+    found = store.quads_for_pattern(None, name("rdf:type"), ag("Document"), NamedNode(CATALOGUE))
+    documents = sorted(quad.subject.value for quad in found if isinstance(quad.subject, NamedNode))
+    return table(_HEADER, (row for node in documents for row in _rows(read_document(store, node))))
+
+
+def _rows(graph: DocumentGraph) -> Iterator[tuple[object, ...]]:
+    entities = {entity.id: entity for entity in graph.entities}
+    for event in graph.events:
+        for source, target in _pairs(event):
+            one, two = entities[source.entity], entities[target.entity]
+            yield (
+                *(event.time.value if event.time else None, graph.document.published),
+                *(one.name, one.country, one.sector, two.name, two.country, two.sector),
+                *(event.type, " ".join(EVENT_TYPES[event.type])),
+                *(entities[event.place].name if event.place else None, event.factuality.value),
+                " < ".join(entities[speaker].name for speaker in event.attribution),
+                *(event.evidence.text, graph.document.id),
+            )
+
+
+def _pairs(event: Event) -> Iterator[tuple[Participant, Participant]]:
+    sources = [p for p in event.participants if p.role is Role.AGENT]
+    targets = [p for p in event.participants if p.role in _TARGETS]
+    for number, source in enumerate(sources):
+        for target in targets or sources[number + 1 :]:
+            if source.entity != target.entity:
+                yield source, target
