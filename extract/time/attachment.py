@@ -77,19 +77,20 @@ class Times:
 
     def __init__(self, doc: Doc, document: Document) -> None:
         self._doc = doc
+        self._text = doc.text
         self._published = publication_day(document.published)
         self._attached: dict[int, Time] = {}
         self._anchors: dict[str, str] = {}
         self.found: list[Time] = []
         last: str | None = None
-        for expression in expressions(doc.text):
+        for expression in expressions(self._text):
             tokens = doc.char_span(expression.start, expression.end, alignment_mode="expand")
             if tokens is None or not len(tokens) or (self._is_name(tokens) and expression.kind != "date"):
                 continue
-            value = _again(expression, last, doc.text) or self._value(expression, tokens)
+            value = _again(expression, last, self._text) or self._value(expression, tokens)
             if value is not None and expression.kind in _DATED:
                 last = value
-            time = Time(Span.of(doc.text, expression.start, expression.end), value)
+            time = Time(Span.of(self._text, expression.start, expression.end), value)
             self.found.append(time)
             self._attach(tokens, time, expression)
         for token in doc:
@@ -178,7 +179,7 @@ class Times:
                     value = f"{value.partition('/')[0]}/.."
                 first, last = child.left_edge, child.right_edge
                 end = last.idx + len(last.text)
-                return Time(Span.of(self._doc.text, first.idx, end), value)
+                return Time(Span.of(self._text, first.idx, end), value)
         return None
 
 
