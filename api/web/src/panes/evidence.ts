@@ -36,7 +36,7 @@ export function sentence(item: Evidence, types: (id: string) => string | undefin
     const span = spans.at(-1);
     if (!span) return text;
     const type = span.entity ? types(span.entity) : undefined;
-    const look = type ? `type-${entityType(type).toLowerCase()}` : "trigger";
+    const look = type ? `type-${entityType(type).toLowerCase()}` : span.role === "trigger" ? "trigger" : "other";
     return h("mark", { class: look, title: span.role ?? null }, text);
   });
   return h("blockquote", {}, parts);
