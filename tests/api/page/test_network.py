@@ -20,7 +20,7 @@ def opened(browser: Chrome, address: str) -> None:
 
 
 def wait(browser: Chrome, script: str) -> object:
-    return WebDriverWait(browser, 20).until(lambda driver: driver.execute_script(script))
+    return WebDriverWait(browser, 60).until(lambda driver: driver.execute_script(script))
 
 
 def found(browser: Chrome, selector: str) -> list[WebElement]:

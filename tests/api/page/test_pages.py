@@ -14,7 +14,7 @@ OUTSIDE = (
 
 
 def wait(browser: Chrome, script: str) -> None:
-    WebDriverWait(browser, 20).until(lambda driver: driver.execute_script(script))
+    WebDriverWait(browser, 60).until(lambda driver: driver.execute_script(script))
 
 
 def test_editor_runs_an_example_query_without_outside_calls(browser: Chrome, address: str) -> None:

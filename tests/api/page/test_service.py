@@ -87,7 +87,7 @@ def served(static: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
 
 
 def wait(browser: Chrome, script: str) -> None:
-    WebDriverWait(browser, 30).until(lambda driver: driver.execute_script(script))
+    WebDriverWait(browser, 60).until(lambda driver: driver.execute_script(script))
 
 
 def texts(browser: Chrome, selector: str) -> list[str]:
