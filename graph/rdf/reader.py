@@ -22,7 +22,7 @@ from graph.model import (
     Time,
     Value,
 )
-from graph.rdf.shape import AG, PREFIXES, ag, name
+from graph.rdf.shape import AG, ag, name
 from graph.rdf.writer import links_graph
 from ontologies.terms import TYPES_NS
 
@@ -70,7 +70,8 @@ class _Reader:
     def _mentions(self) -> dict[str, tuple[Mention, ...]]:
         found: dict[str, list[Mention]] = defaultdict(list)
         for node in self.of_type(name("oa:Annotation")):
-            span = self.span(self.need(node, name("oa:hasTarget")))
+            target = self.need(node, name("oa:hasTarget"))
+            span = self.span(self.need(target, name("oa:hasSelector")))
             kind = MentionKind(self.need(node, ag("mentionKind")))
             found[self.need(node, name("oa:hasBody"))].append(Mention(span, kind))
         return {k: tuple(sorted(v, key=lambda m: (m.span, m.kind))) for k, v in found.items()}
@@ -83,7 +84,7 @@ class _Reader:
         return Factuality(self.need(node, ag("factuality")).removeprefix(AG))
 
     def attribution(self, node: str) -> tuple[str, ...]:
-        return tuple(self.need(part, ag("speaker")) for part in self.parts(node, ag("source")))
+        return tuple(self.need(part, ag("speaker")) for part in self.parts(node, ag("attribution")))
 
 
 def read_document(store: Store, document: str) -> DocumentGraph:
@@ -127,7 +128,7 @@ def _entity(reader: _Reader, node: str, links: tuple[Link, ...]) -> Entity:
         mentions=reader.mentions.get(node, ()),
         named=reader.text(node, ag("named")) == "true",
         aliases=tuple(sorted(thing.value for thing in reader.all(node, name("skos:altLabel")))),
-        country=reader.text(node, ag("country")),
+        country=reader.text(node, ag("country")) or reader.text(node, ag("countryCode")),
         sector=reader.text(node, ag("sector")),
         links=links,
     )
@@ -163,7 +164,7 @@ def _statement(reader: _Reader, node: str, document: str) -> Statement:
         document=document,
         subject=reader.need(node, name("rdf:subject")),
         predicate=reader.need(node, name("rdf:predicate")).removeprefix(AG),
-        object=_value(thing) if isinstance(thing, Literal) else thing.value,
+        object=_value(reader, node, thing) if isinstance(thing, Literal) else thing.value,
         evidence=reader.span(reader.need(node, ag("evidence"))),
         factuality=reader.factuality(node),
         attribution=reader.attribution(node),
@@ -175,13 +176,9 @@ def _statement(reader: _Reader, node: str, document: str) -> Statement:
     )
 
 
-def _value(thing: Literal) -> Value:
-    if thing.datatype == name("xsd:string"):
-        return Value(thing.value)
-    for prefix, namespace in PREFIXES.items():
-        if thing.datatype.value.startswith(namespace):
-            return Value(thing.value, f"{prefix}:{thing.datatype.value.removeprefix(namespace)}")
-    return Value(thing.value)
+def _value(reader: _Reader, node: str, thing: Literal) -> Value:
+    text = reader.text(node, ag("valueText"))
+    return Value(thing.value if text is None else text, reader.text(node, ag("valueType")))
 
 
 def _links(reader: _Reader) -> dict[str, tuple[Link, ...]]:

@@ -1,15 +1,19 @@
 """Names of the RDF shape: namespaces and the terms that writer, reader and queries share."""
 
+import re
+from decimal import Decimal
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
+from graph.errors import SchemaError
 from ontologies.prefixes import PREFIXES
-from ontologies.terms import TYPES_NS
 
-__all__ = ["AG", "PREFIXES", "ag", "event_type", "iri", "literal", "name"]
+__all__ = ["AG", "PREFIXES", "ag", "clean", "iri", "literal", "name"]
 
 AG: Final = PREFIXES["ag"]
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def name(curie: str) -> NamedNode:
@@ -23,26 +27,36 @@ def ag(local: str) -> NamedNode:
     return NamedNode(AG + local)
 
 
-def event_type(notation: str) -> NamedNode:
-    """Return the concept of an event type."""
-    return NamedNode(TYPES_NS + notation)
-
-
 def iri(value: str) -> NamedNode:
-    """Return `value` as a node; raises `ValueError` when it is no absolute IRI."""
-    return NamedNode(value)
+    """Return `value` as a node; raise `SchemaError` when it is no absolute IRI."""
+    try:
+        return NamedNode(value)
+    except ValueError as error:
+        raise SchemaError(f"{value!r} is no absolute IRI: {error}") from error
+
+
+def clean(text: str) -> str:
+    """Return `text` with each character that XML cannot carry as U+FFFD, so that offsets stay.
+
+    Without it a control character from a broken file would spoil every XML answer that holds it.
+
+    >>> clean("a\\x00b\\tc")
+    'a\ufffdb\\tc'
+    """
+    return _NOT_XML.sub("\ufffd", text)
 
 
 def literal(value: str | int | float | bool, datatype: str | None = None) -> Literal:
     """Return a literal; `datatype` is a prefixed name such as `xsd:date`.
 
-    Surrogates and NUL, which no RDF syntax can carry, become U+FFFD.
+    Text is cleaned; numbers are written in the form that Oxigraph keeps, so that quads compare equal.
     """
     if isinstance(value, str):
-        clean = "".join("\ufffd" if c == "\x00" or 0xD800 <= ord(c) < 0xE000 else c for c in value)
-        return Literal(clean) if datatype is None else Literal(clean, datatype=name(datatype))
+        return Literal(clean(value)) if datatype is None else Literal(clean(value), datatype=name(datatype))
     if isinstance(value, bool):
         return Literal("true" if value else "false", datatype=name("xsd:boolean"))
     if isinstance(value, int):
         return Literal(str(value), datatype=name("xsd:integer"))
-    return Literal(f"{value:.4f}".rstrip("0").rstrip(".") or "0", datatype=name("xsd:decimal"))
+    digits = format(Decimal(repr(value)), "f")
+    plain = digits.rstrip("0").rstrip(".") if "." in digits else digits
+    return Literal(plain or "0", datatype=name("xsd:decimal"))

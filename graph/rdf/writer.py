@@ -1,18 +1,20 @@
 """From a document graph to quads: the document's own named graph, and the graph of its links.
 
-Every text span is a node `DOCUMENT#char=START,END` (half-open code points) with `oa:exact`, so that each
-claim leads to its words. Only asserted relations get the direct triple; every relation gets a statement node.
+Every text span is a selector node `DOCUMENT#char=START,END` (half-open code points) with its words, so that each
+claim leads to them: `?claim ag:evidence/oa:exact ?words`. Only asserted relations get the direct triple; every
+relation gets a statement node. An asserted position is also an `org:Membership`.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pyoxigraph import Literal, NamedNode, Quad, serialize
 from pyoxigraph import RdfFormat as Format
 
 from graph.ids import minted_iri
-from graph.model import DocumentGraph, Entity, Event, Factuality, Link, Span, Statement, Time, Value
-from graph.rdf.dates import bounds, is_date
-from graph.rdf.shape import ag, event_type, iri, literal, name
+from graph.model import DocumentGraph, Entity, Event, Factuality, Link, Mention, Span, Statement, Time, Value
+from graph.rdf.dates import bounds, is_date, is_edtf
+from graph.rdf.shape import ag, clean, iri, literal, name
+from ontologies.terms import NS, TYPES_NS
 
 __all__ = ["ACCEPTED", "link_quads", "links_graph", "to_nquads", "to_quads"]
 
@@ -38,8 +40,8 @@ class _Writer:
 
     def span(self, span: Span) -> NamedNode:
         node = NamedNode(f"{self.document.value}#char={span.start},{span.end}")
-        self.add(node, name("rdf:type"), ag("Span"))
-        self.add(node, name("oa:hasSource"), self.document)
+        for kind in (ag("Span"), name("oa:TextPositionSelector"), name("oa:TextQuoteSelector")):
+            self.add(node, name("rdf:type"), kind)
         self.add(node, name("oa:start"), literal(span.start))
         self.add(node, name("oa:end"), literal(span.end))
         self.add(node, name("oa:exact"), literal(span.text))
@@ -51,15 +53,15 @@ class _Writer:
         self.add(node, ag("factuality"), ag(factuality.value))
         for number, speaker in enumerate(attribution):
             self.add(node, ag("attributedTo"), iri(speaker))
-            link = NamedNode(f"{node.value}#source{number}")
-            self.add(node, ag("source"), link)
+            link = NamedNode(f"{node.value}#speaker{number}")
+            self.add(node, ag("attribution"), link)
             self.add(link, name("rdf:type"), ag("Attribution"))
             self.add(link, ag("speaker"), iri(speaker))
             self.add(link, ag("order"), literal(number))
         if time is not None:
             self.add(node, ag("timeExpression"), self.span(time.span))
             if time.value is not None:
-                self.add(node, ag("time"), literal(time.value, "edtf:EDTF"))
+                self.add(node, ag("time"), literal(time.value, "edtf:EDTF" if is_edtf(time.value) else None))
                 first, last = bounds(time.value)
                 self.add(node, ag("earliest"), literal(first, "xsd:date") if first else None)
                 self.add(node, ag("latest"), literal(last, "xsd:date") if last else None)
@@ -68,13 +70,14 @@ class _Writer:
 def to_quads(graph: DocumentGraph) -> list[Quad]:
     """Return the quads of the document's named graph, in a fixed order; links are left to `link_quads`.
 
-    Raises `ValueError` when an id is no IRI.
+    Raises `SchemaError` when an id is no IRI. Characters that XML cannot carry become U+FFFD.
     """
     document = iri(graph.document.id)
     writer = _Writer(document, document)
     _document(writer, graph)
+    known = {entity.id for entity in graph.entities}
     for number, entity in enumerate(graph.entities):
-        _entity(writer, entity, number)
+        _entity(writer, entity, number, known)
     for number, event in enumerate(graph.events):
         _event(writer, event, number)
     for number, statement in enumerate(graph.relations):
@@ -125,29 +128,40 @@ def _document(writer: _Writer, graph: DocumentGraph) -> None:
         writer.add(byline, ag("order"), literal(number))
 
 
-def _entity(writer: _Writer, entity: Entity, number: int) -> None:
+def _entity(writer: _Writer, entity: Entity, number: int, known: set[str]) -> None:
     node = iri(entity.id)
     writer.add(node, name("rdf:type"), ag(_class(entity)))
     writer.text(node, name("skos:prefLabel"), entity.name)
     writer.add(node, ag("named"), literal(entity.named))
     for alias in entity.aliases:
         writer.text(node, name("skos:altLabel"), alias)
-    writer.text(node, ag("country"), entity.country)
+    if entity.country in known:
+        writer.add(node, ag("country"), iri(entity.country or ""))
+    else:
+        writer.text(node, ag("countryCode"), entity.country)
     writer.text(node, ag("sector"), entity.sector)
     for mention in entity.mentions:
-        span = mention.span
-        annotation = iri(
-            minted_iri("mention", writer.document.value, entity.id, str(span.start), str(span.end))
-        )
-        writer.add(annotation, name("rdf:type"), name("oa:Annotation"))
-        writer.add(annotation, name("oa:hasBody"), node)
-        writer.add(annotation, name("oa:hasTarget"), writer.span(span))
-        writer.text(annotation, ag("mentionKind"), mention.kind.value)
+        _mention(writer, node, mention)
     record = NamedNode(f"{writer.document.value}#entity{number}")
     writer.add(writer.document, ag("mentions"), node)
     writer.add(record, ag("lists"), node)
     writer.add(record, name("rdf:type"), ag("Listing"))
     writer.add(record, ag("order"), literal(number))
+
+
+def _mention(writer: _Writer, entity: NamedNode, mention: Mention) -> None:
+    span = mention.span
+    place = (writer.document.value, entity.value, str(span.start), str(span.end), mention.kind.value)
+    node = iri(minted_iri("mention", *place))
+    target = NamedNode(f"{node.value}#target")
+    writer.add(node, name("rdf:type"), name("oa:Annotation"))
+    writer.add(node, name("oa:motivatedBy"), name("oa:identifying"))
+    writer.add(node, name("oa:hasBody"), entity)
+    writer.add(node, name("oa:hasTarget"), target)
+    writer.text(node, ag("mentionKind"), mention.kind.value)
+    writer.add(target, name("rdf:type"), name("oa:SpecificResource"))
+    writer.add(target, name("oa:hasSource"), writer.document)
+    writer.add(target, name("oa:hasSelector"), writer.span(span))
 
 
 def _class(entity: Entity) -> str:
@@ -158,7 +172,7 @@ def _event(writer: _Writer, event: Event, number: int) -> None:
     node = iri(event.id)
     writer.add(node, name("rdf:type"), ag("Event"))
     writer.add(node, name("rdf:type"), name("sem:Event"))
-    writer.add(node, ag("eventType"), event_type(event.type))
+    writer.add(node, ag("eventType"), iri(TYPES_NS + event.type))
     writer.text(node, ag("lemma"), event.lemma)
     writer.add(node, ag("trigger"), writer.span(event.trigger))
     _provenance(writer, node, event.evidence, event.extractor, event.confidence, number)
@@ -188,12 +202,16 @@ def _provenance(
 
 
 def _statement(writer: _Writer, statement: Statement, number: int) -> None:
-    node, subject = iri(statement.id), iri(statement.subject)
-    predicate = ag(statement.predicate)
     value = statement.object
-    thing = literal(value.text, value.datatype) if isinstance(value, Value) else iri(value)
+    if isinstance(value, Value) and clean(value.text) != value.text:
+        statement = replace(statement, object=Value(clean(value.text), value.datatype))
+    node, subject = iri(statement.id), iri(statement.subject)
+    predicate = iri(NS + statement.predicate)
+    thing = _object(writer, node, statement)
     if statement.factuality is Factuality.ASSERTED:
         writer.add(subject, predicate, thing)
+        if statement.predicate == "holdsPosition" and isinstance(thing, Literal):
+            _membership(writer, node, statement, thing)
     writer.add(node, name("rdf:type"), ag("Statement"))
     writer.add(node, name("rdf:subject"), subject)
     writer.add(node, name("rdf:predicate"), predicate)
@@ -204,6 +222,30 @@ def _statement(writer: _Writer, statement: Statement, number: int) -> None:
         writer.add(node, ag("current"), literal(statement.current))
     _provenance(writer, node, statement.evidence, statement.extractor, statement.confidence, number)
     writer.framing(node, statement.factuality, statement.attribution, statement.time)
+
+
+def _object(writer: _Writer, node: NamedNode, statement: Statement) -> Object:
+    """Return the object; a typed value is kept as written too, since stores change its form (`01` to `1`)."""
+    value = statement.object
+    if not isinstance(value, Value):
+        return iri(value)
+    if value.datatype is None:
+        return literal(value.text)
+    writer.text(node, ag("valueText"), value.text)
+    writer.text(node, ag("valueType"), value.datatype)
+    checks = {"xsd:date": len(value.text) == 10 and is_date(value.text), "edtf:EDTF": is_edtf(value.text)}
+    return literal(value.text, value.datatype if checks.get(value.datatype) else None)
+
+
+def _membership(writer: _Writer, node: NamedNode, statement: Statement, title: Literal) -> None:
+    role = iri(minted_iri("position", title.value))
+    writer.add(node, name("rdf:type"), name("org:Membership"))
+    writer.add(node, name("org:member"), iri(statement.subject))
+    writer.add(node, name("org:role"), role)
+    writer.add(role, name("rdf:type"), name("org:Role"))
+    writer.add(role, name("skos:prefLabel"), title)
+    if statement.organization is not None:
+        writer.add(node, name("org:organization"), iri(statement.organization))
 
 
 def _link(writer: _Writer, entity: Entity, link: Link, rank: int) -> None:
