@@ -12,7 +12,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from api.dependencies import State
 from api.problems import install
-from api.routers import documents, entities, pages, sparql
+from api.routers import documents, entities, pages, queries, sparql
 from api.settings import Settings
 from api.snapshot import Snapshots
 from api.static_files import STATIC
@@ -49,7 +49,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.service = State(settings, Snapshots(settings.store), pool)
     install(app)
-    for module in (sparql, entities, documents, pages):
+    for module in (sparql, queries, entities, documents, pages):
         app.include_router(module.router)
     if STATIC.is_dir():
         app.mount("/static", StaticFiles(directory=STATIC), name="static")

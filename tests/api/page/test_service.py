@@ -131,6 +131,17 @@ def test_search_finds_without_accents(browser: Chrome, served: str) -> None:
     assert texts(browser, "#suggestions .name") == ["Sauli Niinistö"]
 
 
+def test_editor_runs_every_example(browser: Chrome, served: str) -> None:
+    browser.get(f"{served}/sparql")
+    wait(browser, "return document.querySelectorAll('#examples button').length > 2")
+    for button in browser.find_elements(By.CSS_SELECTOR, "#examples button"):
+        browser.execute_script("document.querySelector('.yasr_results').replaceChildren()")
+        button.click()
+        browser.find_element(By.CSS_SELECTOR, ".yasqe_queryButton").click()
+        wait(browser, "return document.querySelector('.yasr_results').textContent !== ''")
+        assert not browser.find_elements(By.CSS_SELECTOR, ".yasr .errorResult"), button.text
+
+
 def test_editor_asks_the_endpoint(browser: Chrome, served: str) -> None:
     browser.get(f"{served}/sparql")
     wait(browser, "return document.querySelector('.yasqe_queryButton') !== null")
