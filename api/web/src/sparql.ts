@@ -25,6 +25,7 @@ function editor(): Yasgui {
   // The other completers ask a server elsewhere for classes and properties.
   Yasgui.Yasqe.defaults.autocompleters = ["prefixes", "variables"];
   Yasgui.Yasqe.defaults.value = FIRST;
+  simpleTables();
   const yasgui = new Yasgui(byId("editor"), {
     requestConfig: { endpoint, method: "POST", acceptHeaderSelect: "application/sparql-results+json" },
     copyEndpointOnNewTab: false,
@@ -36,6 +37,15 @@ function editor(): Yasgui {
   // A tab that was kept from another address of the service would ask that one.
   for (const tab of Object.values(yasgui._tabs)) tab.setEndpoint(endpoint);
   return yasgui;
+}
+
+/** Show values without their datatypes until the reader wants them ("Simple view" off). */
+function simpleTables(): void {
+  const table = (Yasgui.Yasr.plugins.table as unknown as { prototype: { draw(kept: object): void } }).prototype;
+  const draw = table.draw;
+  table.draw = function (kept: object): void {
+    draw.call(this, { compact: true, ...kept });
+  };
 }
 
 function title(item: NamedQuery): string {
