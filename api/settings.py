@@ -1,7 +1,7 @@
 """Settings: one frozen object, made here from the environment and passed down."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -11,6 +11,18 @@ from graph.sparql import Limits
 __all__ = ["Settings"]
 
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+_READERS: dict[str, Callable[[str], object]] = {
+    "store": Path,
+    "host": str,
+    "port": int,
+    "token": str,
+    "query_seconds": float,
+    "query_memory": int,
+    "query_rows": int,
+    "query_bytes": int,
+    "query_workers": int,
+    "upload_bytes": int,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +55,10 @@ class Settings:
             text = source.get(f"ACTORGRAPH_{item.name.upper()}")
             if text is None:
                 continue
-            kind = type(item.default)
             try:
-                values[item.name] = Path(text) if isinstance(item.default, Path) else kind(text)  # type: ignore[call-arg]  # kind is str, int or float
+                values[item.name] = _READERS[item.name](text)
             except ValueError as error:
-                raise InputError(f"ACTORGRAPH_{item.name.upper()}={text!r} is no {kind.__name__}") from error
+                raise InputError(f"ACTORGRAPH_{item.name.upper()}={text!r} is no number") from error
         return cls(**values)  # type: ignore[arg-type]  # each value has the type of its field's default
 
     @property

@@ -103,7 +103,8 @@ def _answer(
     return Response(reply.body, media_type=reply.media_type, headers={"Vary": "Accept"})
 
 
-@router.api_route("/sparql", methods=["GET", "HEAD"], operation_id="sparql_get")
+@router.head("/sparql", include_in_schema=False)
+@router.get("/sparql", operation_id="sparql_get")
 def by_get(
     request: Request,
     pool: PoolDep,
@@ -158,7 +159,8 @@ async def by_post(request: Request, pool: PoolDep) -> Response:
     return await run_in_threadpool(_direct, request, pool, body)
 
 
-@router.api_route("/rdf-graph-store", methods=["GET", "HEAD"], operation_id="graph_store_get")
+@router.head("/rdf-graph-store", include_in_schema=False)
+@router.get("/rdf-graph-store", operation_id="graph_store_get")
 def graph_store(
     request: Request,
     pool: PoolDep,

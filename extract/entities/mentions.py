@@ -164,10 +164,10 @@ def _compounds(doc: Doc, found: list[Found]) -> Iterator[Found]:
             if start < token.i and not _all_capitals(doc, token):
                 yield _named(doc, start, token.i + 1, type_)
         elif token.lemma_.lower() in SITES | REGIONS and token.tag_ in ("NN", "NNP"):
-            start = _name_before(doc, token, starts)
-            if start is not None:
+            first = _name_before(doc, token, starts)
+            if first is not None:
                 yield Found(
-                    *(start, token.i + 1, token.i, " ".join(doc[start : token.i + 1].text.split())),
+                    *(first, token.i + 1, token.i, " ".join(doc[first : token.i + 1].text.split())),
                     *(EntityType.LOCATION, MentionKind.NAME),
                 )
 
@@ -277,7 +277,8 @@ def _without_overlaps(found: list[Found]) -> list[Found]:
         if not cells & taken:
             kept.append(item)
             taken |= cells
-        elif item.kind is MentionKind.DEMONYM or item.country is not None:
-            if not any(k.start == item.start and k.end == item.end for k in kept):
-                kept.append(item)
+        elif (item.kind is MentionKind.DEMONYM or item.country is not None) and not any(
+            k.start == item.start and k.end == item.end for k in kept
+        ):
+            kept.append(item)
     return sorted(kept)

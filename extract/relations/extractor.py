@@ -137,7 +137,7 @@ def _nominal(context: Context, token: Token) -> Iterator[Statement]:
 
 def _family(context: Context, token: Token, kin: str) -> Iterator[Statement]:
     index = context.index
-    owners = [c for c in dependents(token, "nmod")]
+    owners = list(dependents(token, "nmod"))
     people = [
         token,
         *dependents(token, "appos", "flat", "nsubj"),

@@ -26,7 +26,8 @@ __all__ = ["graphs", "sample"]
 
 TEXT = (
     "Joe Biden met Xi Jinping, China's president, in Bali on Monday. "
-    "A US official said that Beijing may not send weapons to Russia."
+    "A US official said that Beijing may not send weapons to Russia. "
+    "Russia might attack, and Biden will visit China in 2023."
 )
 
 
@@ -41,7 +42,9 @@ def sample(key: str = "https://example.org/news/bali") -> DocumentGraph:
     bali, china = entity_iri("Location", "Bali"), entity_iri("Location", "China")
     russia = entity_iri("Location", "Russia")
     official = entity_iri("Person", "A US official", document=key)
-    first, second = _span(TEXT[:63]), Span.of(TEXT, 64, len(TEXT))
+    first, second = _span(TEXT[:63]), Span.of(TEXT, 64, TEXT.index(" Russia might"))
+
+    third = _span(TEXT[TEXT.index("Russia might") :])
 
     def named(node: str, kind: EntityType, name: str, *words: str, country: str | None = None) -> Entity:
         mentions = tuple(Mention(_span(w), MentionKind.NAME) for w in words)
@@ -110,6 +113,25 @@ def sample(key: str = "https://example.org/news/bali") -> DocumentGraph:
                 attribution=(official,),
                 extractor="events",
                 confidence=0.75,
+            ),
+            Event(
+                minted_iri("event", key, "2"),
+                "ASSAULT",
+                "attack",
+                _span("attack"),
+                third,
+                (Participant(Role.AGENT, russia),),
+                factuality=Factuality.POSSIBLE,
+            ),
+            Event(
+                minted_iri("event", key, "3"),
+                "TRAVEL",
+                "visit",
+                _span("visit"),
+                third,
+                (Participant(Role.AGENT, biden), Participant(Role.DESTINATION, china)),
+                time=Time(_span("in 2023"), "2023"),
+                factuality=Factuality.PLANNED,
             ),
         ),
         (

@@ -1,0 +1,1 @@
+"""Compact tables of facts that the extractors ship, and the scripts that compile them."""

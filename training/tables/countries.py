@@ -13,7 +13,7 @@ from pathlib import Path
 
 _HERE = Path(__file__).parent
 _TARGET = _HERE.parents[1] / "extract" / "entities" / "countries.tsv"
-_LATIN = re.compile(r"[A-Za-z][A-Za-z .,'’()-]+$")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z .,'\u2019()-]+$")
 _MORE = {
     "USA": ("US", "U.S.", "USA", "U.S.A.", "United States of America", "America"),
     "GBR": ("UK", "U.K.", "Britain", "Great Britain"),
