@@ -12,7 +12,6 @@ from extract.gate import admit
 from extract.metadata import Front, read_front
 from extract.table import EXTRACTORS
 from extract.types import Context, EntityIndex
-from graph.errors import ActorgraphError
 from graph.model import Document, DocumentGraph, Entity, Event, Statement
 
 __all__ = ["Extraction", "ExtractionFailure", "Pipeline"]
@@ -45,7 +44,7 @@ class Pipeline:
         for document in documents:
             try:
                 yield self.one(document)
-            except (ActorgraphError, ValueError, KeyError, IndexError, RecursionError, RuntimeError) as error:
+            except Exception as error:  # noqa: BLE001 - whatever goes wrong with one, the others go on
                 yield ExtractionFailure(document, f"{type(error).__name__}: {error}")
 
     def one(self, document: Document) -> Extraction:
