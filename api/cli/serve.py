@@ -19,6 +19,12 @@ def serve(
     """Serve the page, the graph API and SPARQL over the store; a build may go on at the same time."""
     from api.app import serve as run
 
-    given = {"host": host, "port": port, "store": store}
     settings = Settings.from_environment()
-    run(replace(settings, **{name: value for name, value in given.items() if value is not None}))
+    run(
+        replace(
+            settings,
+            host=settings.host if host is None else host,
+            port=settings.port if port is None else port,
+            store=settings.store if store is None else store,
+        )
+    )
