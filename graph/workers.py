@@ -7,6 +7,7 @@ beyond the wall time is ended by killing its worker; a new one stands in after a
 import multiprocessing
 import queue
 import resource
+import signal
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
@@ -24,7 +25,14 @@ from graph.store.oxigraph import current_snapshot
 __all__ = ["QueryPool"]
 
 _SPAWN = multiprocessing.get_context("spawn")
-_FAILED: dict[str, type[ActorgraphError]] = {"QueryError": QueryError, "LimitError": LimitError}
+_FAILED: dict[str, type[ActorgraphError]] = {
+    "QueryError": QueryError,
+    "LimitError": LimitError,
+    "StoreError": StoreError,
+}
+_GRACE = 5.0
+# Oxigraph aborts when it gets no memory; the system kills.
+_NO_MEMORY = {-signal.SIGABRT, -signal.SIGKILL}
 
 
 def _work(connection: Connection, folder: str, limits: Limits) -> None:
@@ -38,6 +46,8 @@ def _work(connection: Connection, folder: str, limits: Limits) -> None:
             request: Request = connection.recv()
         except (EOFError, OSError, KeyboardInterrupt):
             return
+        # The pool kills what runs too long; the alarm ends a query whose pool has died itself.
+        signal.setitimer(signal.ITIMER_REAL, limits.seconds + _GRACE)
         try:
             newest = current_snapshot(Path(folder))
             if newest is not None and newest != opened:
@@ -48,7 +58,9 @@ def _work(connection: Connection, folder: str, limits: Limits) -> None:
         except MemoryError:
             connection.send(("LimitError", f"the query needs more than {limits.memory:,} bytes of memory"))
         except OSError as error:
-            connection.send(("QueryError", f"the snapshot cannot be read: {error}"))
+            connection.send(("StoreError", f"the snapshot cannot be read: {error}"))
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 @dataclass(slots=True)
@@ -74,7 +86,7 @@ class QueryPool:
         """Return the answer to `request`.
 
         Raises `QueryError` when it is malformed or not allowed, `LimitError` when it ran into a limit, or when no
-        worker was free within the wall time.
+        worker was free within the wall time, `StoreError` when the snapshot cannot be read.
         """
         if self._closed:
             raise StoreError("the query pool has been closed")
@@ -128,6 +140,7 @@ class QueryPool:
 
     def _ask(self, worker: _Worker, request: Request) -> tuple[Answer | tuple[str, str], _Worker | None]:
         limit = self._limits.seconds
+        kind = "LimitError"
         try:
             worker.connection.send(request)
             if worker.connection.poll(limit):
@@ -135,11 +148,14 @@ class QueryPool:
                 return reply, worker
             text = f"the query ran longer than {limit:g} s and was stopped"
         except (EOFError, OSError):
+            worker.process.join(timeout=_GRACE)
             text = f"the query needed more than {self._limits.memory:,} bytes of memory and was stopped"
+            if worker.process.exitcode not in _NO_MEMORY:
+                kind, text = "StoreError", f"the query process ended with status {worker.process.exitcode}"
         with self._lock:
             self._all.remove(worker)
         _end(worker)
-        return ("LimitError", text), None
+        return (kind, text), None
 
 
 def _end(worker: _Worker) -> None:

@@ -89,7 +89,10 @@ class _Reader:
 
 def read_document(store: Store, document: str) -> DocumentGraph:
     """Return what the store holds of `document` (an IRI); raise `NotFoundError` when it holds nothing."""
-    reader = _Reader(store, document)
+    try:
+        reader = _Reader(store, document)
+    except ValueError as error:
+        raise NotFoundError(f"no document {document!r} in the store: it is no IRI") from error
     text = reader.text(document, ag("text"))
     if text is None:
         raise NotFoundError(f"no document {document} in the store")

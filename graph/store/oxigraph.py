@@ -64,7 +64,7 @@ class OxigraphStore:
 
     def remove(self, document: str) -> None:
         """Remove a document with all that belongs to it; raise `NotFoundError` when it is not there."""
-        if not self.quads.contains_named_graph(NamedNode(document)):
+        if not self._holds(document):
             raise NotFoundError(f"no document {document} in the store")
         self._update(document, [])
 
@@ -122,6 +122,14 @@ class OxigraphStore:
         /,
     ) -> None:
         self.close()
+
+    def _holds(self, document: str) -> bool:
+        try:
+            node = NamedNode(document)
+        except ValueError:
+            return False
+        entry = self.quads.quads_for_pattern(node, ag("contentHash"), None, NamedNode(CATALOGUE))
+        return next(entry, None) is not None
 
     def _update(self, document: str, quads: list[Quad]) -> None:
         node, links = NamedNode(document), NamedNode(links_graph(document))
