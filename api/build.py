@@ -9,14 +9,13 @@ from itertools import chain
 from types import TracebackType
 from typing import Self
 
-from graph.resolution import resolve
-
 from api.extraction import ExtractionPool, Extractor, full_extraction
 from extract.pipeline import Extraction
 from extract.readers import ReadFailure
 from graph.errors import ActorgraphError, InputError
 from graph.ids import digest
 from graph.model import Document, DocumentGraph
+from graph.resolution import resolve
 from graph.store.contract import GraphStore
 
 __all__ = ["Builder", "Outcome", "Step", "content_hash"]

@@ -11,11 +11,10 @@ from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self, TypeVar
 
-from graph.linking import link
-
 from extract.language import load
 from extract.pipeline import Extraction, ExtractionFailure, Pipeline
 from graph.errors import ActorgraphError, InputError
+from graph.linking import link
 from graph.model import Document
 
 __all__ = ["Extract", "ExtractionPool", "Extractor", "full_extraction"]
