@@ -1,20 +1,22 @@
 """Check of a store: SHACL over every document's graph, and every quote compared with its text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 from pyshacl import validate
 from rdflib import Graph
-from rdflib.namespace import RDF, SH
+from rdflib.namespace import RDF, RDFS, SH
+from rdflib.term import Node
 
 from graph.errors import ActorgraphError
 from graph.rdf.reader import read_document
 from graph.rdf.shape import ag, name
 from graph.rdf.writer import links_graph, to_nquads
 from graph.store.contract import GraphStore
-from ontologies.files import SHAPES_FILE, turtle
+from ontologies.files import SHAPES_FILE, VOCABULARY_FILE, turtle
+from ontologies.terms import NS
 
 __all__ = ["Problem", "Report", "check"]
 
@@ -53,6 +55,8 @@ def check(store: GraphStore | Store) -> Report:
     """
     quads = store if isinstance(store, Store) else store.quads
     shapes = Graph().parse(data=turtle(SHAPES_FILE), format="turtle")
+    vocabulary = Graph().parse(data=turtle(VOCABULARY_FILE), format="turtle")
+    hierarchy = [t for t in vocabulary.triples((None, RDFS.subClassOf, None)) if str(t[2]).startswith(NS)]
     documents = sorted(
         {
             q.subject.value
@@ -65,7 +69,7 @@ def check(store: GraphStore | Store) -> Report:
     for document in documents:
         own = list(quads.quads_for_pattern(None, None, None, NamedNode(document)))
         links = list(quads.quads_for_pattern(None, None, None, NamedNode(links_graph(document))))
-        problems.extend(_shape_problems(document, [*own, *links], shapes))
+        problems.extend(_shape_problems(document, [*own, *links], shapes, hierarchy))
         count, wrong = _quote_problems(document, own)
         quotes += count
         problems.extend(wrong)
@@ -76,9 +80,13 @@ def check(store: GraphStore | Store) -> Report:
     return Report(len(documents), quotes, tuple(sorted(set(problems))))
 
 
-def _shape_problems(document: str, quads: list[Quad], shapes: Graph) -> Iterator[Problem]:
+def _shape_problems(
+    document: str, quads: list[Quad], shapes: Graph, hierarchy: Iterable[tuple[Node, Node, Node]]
+) -> Iterator[Problem]:
     triples = to_nquads([Quad(q.subject, q.predicate, q.object) for q in quads])
     data = Graph().parse(data=triples.decode(), format="nt")
+    for triple in hierarchy:
+        data.add(triple)
     conforms, report, _ = validate(data, shacl_graph=shapes, inference="none", inplace=True)
     if conforms or not isinstance(report, Graph):
         return
