@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli.output import StoreOption, progress_console, store_folder, write_bytes
+from api.cli.output import StoreOption, open_snapshot, progress_console, store_folder, write_bytes
 from api.snapshot import Snapshots
 from graph.errors import InputError
 from graph.export.table import EXPORTERS
@@ -24,7 +24,9 @@ def export(
     exporter = EXPORTERS.get(format_)
     if exporter is None:
         raise InputError(f"no export format {format_!r}; known are {', '.join(EXPORTERS)}")
-    snapshot = Snapshots(store_folder(store)).current()
+    folder = store_folder(store)
+    open_snapshot(folder)
+    snapshot = Snapshots(folder).current()
     data = exporter.write(snapshot.store, snapshot.network)
     if output is None:
         write_bytes(data)

@@ -7,9 +7,6 @@ from typing import Annotated
 import typer
 
 from api.cli.output import ExitCode, progress_console, write_bytes
-from api.extraction import ExtractionPool
-from extract.pipeline import Extraction
-from extract.readers import ReadFailure, read
 from graph.contract import to_contract
 
 __all__ = ["extract"]
@@ -29,6 +26,11 @@ def extract(
     workers: Annotated[int, typer.Option(min=1, metavar="N", help="Processes that extract.")] = 1,
 ) -> None:
     """Write the graph of each document as one line of JSON (docs/document-graph.schema.json)."""
+    # Loading the language takes a second that other commands need not wait for.
+    from api.extraction import ExtractionPool
+    from extract.pipeline import Extraction
+    from extract.readers import ReadFailure, read
+
     console = progress_console()
     failed = False
     with ExtractionPool(workers=workers) as pool:

@@ -1,5 +1,6 @@
 """What all commands share: where they write, what they exit with, the store they read."""
 
+import io
 import json
 import sys
 from enum import IntEnum
@@ -59,6 +60,8 @@ _CODES: dict[type[ActorgraphError], ExitCode] = {
     ActorgraphError: ExitCode.ERROR,
 }
 
+_WIDEST = 100_000
+
 StoreOption = Annotated[
     Path | None,
     typer.Option("--store", metavar="DIR", help="Folder of the store; default: ACTORGRAPH_STORE or .store."),
@@ -101,12 +104,14 @@ def print_json(value: Any) -> None:
 
 
 def print_table(table: Table) -> None:
-    """Write a table to standard output, as wide as it needs where that is no terminal."""
+    """Write a table to standard output, each row on one line where that is no terminal."""
+    for column in table.columns:
+        column.overflow = "fold"
     console = Console(highlight=False, markup=False)
     if console.is_terminal:
         console.print(table)
-    else:
-        wide = Console(
-            highlight=False, markup=False, width=max(console.measure(table).maximum, 1), soft_wrap=True
-        )
+        return
+    wide = Console(highlight=False, markup=False, width=_WIDEST, file=io.StringIO())
+    with wide.capture() as captured:
         wide.print(table)
+    write_bytes("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()).encode())

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 from rich.table import Table
+from rich.text import Text
 
 from api.cli.output import (
     JsonOption,
@@ -118,5 +119,6 @@ def _write(answer: Answer, form: str) -> None:
         return
     table = Table(*data["head"]["vars"], box=None, pad_edge=False)
     for row in data["results"]["bindings"]:
-        table.add_row(*(row.get(name, {}).get("value", "") for name in data["head"]["vars"]))
+        values = (row.get(name, {}).get("value", "") for name in data["head"]["vars"])
+        table.add_row(*(Text(" ".join(value.split())) for value in values))
     print_table(table)

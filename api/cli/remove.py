@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from api.build import Builder
 from api.cli.output import JsonOption, StoreOption, print_json, progress_console, store_folder
 from graph.ids import BASE, document_iri
 from graph.store.table import open_store
@@ -20,6 +19,9 @@ def remove(
     as_json: JsonOption = False,
 ) -> None:
     """Remove a document and all that it alone said; nothing of it stays behind."""
+    # Loading the language takes a second that other commands need not wait for.
+    from api.build import Builder
+
     iri = document if document.startswith(BASE) else document_iri(document)
     with open_store(str(store_folder(store))) as opened, Builder(opened) as builder:
         builder.remove(iri)

@@ -10,7 +10,7 @@ from graph.errors import NotFoundError, SchemaError
 from graph.model import Document, DocumentGraph, Factuality
 from graph.rdf.dates import bounds, is_date
 from graph.rdf.reader import read_document
-from graph.rdf.shape import ag, clean
+from graph.rdf.shape import ag
 from graph.rdf.writer import link_quads, links_graph, to_nquads, to_quads
 from tests.factories import helsinki, madrid
 

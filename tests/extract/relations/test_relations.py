@@ -1,0 +1,55 @@
+import pytest
+
+from extract.pipeline import Pipeline
+from graph.ids import document_iri
+from graph.model import Document, Factuality
+
+Triple = tuple[str, str, str]
+
+
+def _found(pipeline: Pipeline, text: str) -> dict[Triple, Factuality]:
+    graph = pipeline.one(Document(document_iri("tests/relations"), text, published="2023-05-10")).graph
+    names = {entity.id: entity.name for entity in graph.entities}
+    return {
+        (
+            names[s.subject],
+            s.predicate,
+            names[s.object] if isinstance(s.object, str) else s.object.text,
+        ): s.factuality
+        for s in graph.relations
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jeff Bezos founded Amazon in 1994.", ("Jeff Bezos", "founded", "Amazon")),
+        ("Instagram was acquired by Facebook in 2012.", ("Facebook", "owns", "Instagram")),
+        ("The head of NATO, Jens Stoltenberg, spoke.", ("Jens Stoltenberg", "holdsPosition", "head")),
+        ("Airbus is based in Toulouse.", ("Airbus", "headquarters", "Toulouse")),
+        ("Ludwig van Beethoven was born in Bonn.", ("Ludwig van Beethoven", "birthPlace", "Bonn")),
+        ("Troops left Wiesbaden, Germany, on Friday.", ("Wiesbaden", "locatedIn", "Germany")),
+        ("Kremlin spokesman Dmitry Peskov spoke.", ("Dmitry Peskov", "spokespersonFor", "Kremlin")),
+        ("Canberra is the capital of Australia.", ("Australia", "capital", "Canberra")),
+        (
+            "Angela Merkel headed the Christian Democratic Union.",
+            ("Angela Merkel", "headOf", "Christian Democratic Union"),
+        ),
+        ("CIA Director William Burns went to Kyiv.", ("William Burns", "headOf", "CIA")),
+    ],
+)
+def test_pattern_gives_its_relation(pipeline: Pipeline, text: str, expected: Triple) -> None:
+    assert _found(pipeline, text).get(expected) is Factuality.ASSERTED
+
+
+@pytest.mark.parametrize("text", ["Jeff Bezos did not found Microsoft.", "Jeff Bezos may found Microsoft."])
+def test_denied_or_possible_relation_is_not_asserted(pipeline: Pipeline, text: str) -> None:
+    found = _found(pipeline, text)
+    assert found.get(("Jeff Bezos", "founded", "Microsoft")) is not Factuality.ASSERTED
+
+
+def test_former_position_is_not_current(pipeline: Pipeline) -> None:
+    text = "Alexander Vershbow, a former US ambassador to Moscow, spoke on Friday."
+    graph = pipeline.one(Document(document_iri("tests/former"), text)).graph
+    held = [s for s in graph.relations if s.predicate == "holdsPosition"]
+    assert [s.current for s in held] == [False]
