@@ -1,13 +1,16 @@
 """A pool of query processes that can be killed: a runaway query never stops the others.
 
 Each worker opens the newest published snapshot read-only, answers one query at a time and sends bytes. A query
-beyond the wall time is ended by killing its worker; a new one stands in after about a tenth of a second.
+beyond the wall time is ended by killing its worker; a new one stands in after some tenths of a second. Workers are
+plain Python processes that import this module alone, whatever program the pool runs in.
 """
 
-import multiprocessing
 import queue
 import resource
 import signal
+import socket
+import subprocess
+import sys
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,9 +25,9 @@ from graph.errors import ActorgraphError, LimitError, QueryError, StoreError
 from graph.sparql import Answer, Limits, Request, answer
 from graph.store.oxigraph import current_snapshot
 
-__all__ = ["QueryPool"]
+__all__ = ["QueryPool", "serve"]
 
-_SPAWN = multiprocessing.get_context("spawn")
+_PROGRAM = "import sys; sys.path[:] = sys.argv[3:]; from graph.workers import serve; serve(*sys.argv[1:3])"
 _FAILED: dict[str, type[ActorgraphError]] = {
     "QueryError": QueryError,
     "LimitError": LimitError,
@@ -35,8 +38,14 @@ _GRACE = 5.0
 _NO_MEMORY = {-signal.SIGABRT, -signal.SIGKILL}
 
 
-def _work(connection: Connection, folder: str, limits: Limits) -> None:
-    """Answer requests until the other end closes; runs in a process of its own."""
+def serve(descriptor: str, folder: str) -> None:
+    """Answer requests until the other end closes; the main function of a worker process.
+
+    The first message on the socket `descriptor` holds the limits; every further one is a `Request`.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    connection = Connection(int(descriptor))
+    limits: Limits = connection.recv()
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     opened: Path | None = None
@@ -44,7 +53,7 @@ def _work(connection: Connection, folder: str, limits: Limits) -> None:
     while True:
         try:
             request: Request = connection.recv()
-        except (EOFError, OSError, KeyboardInterrupt):
+        except (EOFError, OSError):
             return
         # The pool kills what runs too long; the alarm ends a query whose pool has died itself.
         signal.setitimer(signal.ITIMER_REAL, limits.seconds + _GRACE)
@@ -65,7 +74,7 @@ def _work(connection: Connection, folder: str, limits: Limits) -> None:
 
 @dataclass(slots=True)
 class _Worker:
-    process: multiprocessing.process.BaseProcess
+    process: subprocess.Popen[bytes]
     connection: Connection
 
 
@@ -96,7 +105,7 @@ class QueryPool:
         except queue.Empty as error:
             raise LimitError(f"no query process was free within {limit:g} s; try again") from error
         try:
-            if worker is None or not worker.process.is_alive():
+            if worker is None or worker.process.poll() is not None:
                 worker = self._start()
             reply, worker = self._ask(worker, request)
         except BaseException:
@@ -129,11 +138,19 @@ class QueryPool:
         self.close()
 
     def _start(self) -> _Worker:
-        ours, theirs = _SPAWN.Pipe()
-        process = _SPAWN.Process(target=_work, args=(theirs, str(self._folder), self._limits), daemon=True)
-        process.start()
-        theirs.close()
-        worker = _Worker(process, ours)
+        ours, theirs = socket.socketpair()
+        with theirs:
+            number = theirs.fileno()
+            command = [sys.executable, "-c", _PROGRAM, str(number), str(self._folder), *sys.path]
+            process = subprocess.Popen(  # noqa: S603  # our own program, no shell
+                command,
+                pass_fds=[number],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+        worker = _Worker(process, Connection(ours.detach()))
+        worker.connection.send(self._limits)
         with self._lock:
             self._all.append(worker)
         return worker
@@ -148,10 +165,11 @@ class QueryPool:
                 return reply, worker
             text = f"the query ran longer than {limit:g} s and was stopped"
         except (EOFError, OSError):
-            worker.process.join(timeout=_GRACE)
+            with suppress(subprocess.TimeoutExpired):
+                worker.process.wait(timeout=_GRACE)
             text = f"the query needed more than {self._limits.memory:,} bytes of memory and was stopped"
-            if worker.process.exitcode not in _NO_MEMORY:
-                kind, text = "StoreError", f"the query process ended with status {worker.process.exitcode}"
+            if (status := worker.process.poll()) not in _NO_MEMORY:
+                kind, text = "StoreError", f"the query process ended with status {status}"
         with self._lock:
             self._all.remove(worker)
         _end(worker)
@@ -160,6 +178,6 @@ class QueryPool:
 
 def _end(worker: _Worker) -> None:
     worker.process.kill()
-    worker.process.join(timeout=5)
+    worker.process.wait()
     with suppress(OSError):
         worker.connection.close()
