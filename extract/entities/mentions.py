@@ -38,6 +38,7 @@ _TRAILING = {
     "\u201c",
 }
 _LONGEST_NAME = 8
+_PREMODIFIERS = {"det", "amod", "compound", "nummod", "nmod", "advmod"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -98,7 +99,8 @@ def nominal_mentions(doc: Doc, names: list[Found]) -> list[Found]:
         if token.dep_.startswith("compound") and token.head.i > token.i:
             continue
         start = _phrase_start(token)
-        country = next((c.code for word in _modifiers(token) if (c := table.of(_plain(doc, word)))), None)
+        near = (*_modifiers(token), *doc[start : token.i])
+        country = next((c.code for word in near if (c := table.of(_plain(doc, word)))), None)
         sector = noun.sector if noun.sector else _sector_of_modifiers(token)
         words = [w for w in doc[start : token.i + 1] if w.tag_ not in ("DT", "PRP$", "POS", "WP$", "PDT")]
         name = "".join(w.text_with_ws for w in words).strip()
@@ -226,14 +228,21 @@ def _before_name(token: Token, names: list[Found]) -> bool:
 
 
 def _phrase_start(token: Token) -> int:
+    """Return where the noun's phrase starts; a country or demonym right before it belongs to it in any parse."""
     start = token.i
     for child in sorted(token.lefts, key=lambda c: -c.i):
-        if child.dep_.partition(":")[0] in ("det", "amod", "compound", "nummod", "nmod", "advmod"):
+        verb = child.tag_ in ("VB", "VBD", "VBP", "VBZ")
+        if child.dep_.partition(":")[0] in _PREMODIFIERS and not verb:
             edge = child.left_edge.i
             if child.right_edge.i == start - 1 and start - edge <= _LONGEST_NAME:
                 start = edge
                 continue
         break
+    floor = token.sent.start
+    if start > floor and token.doc[start - 1].text in countries().by_demonym | countries().by_name:
+        start -= 1
+    if start > floor and token.doc[start - 1].tag_ == "DT" and token.doc[start].tag_ != "DT":
+        start -= 1
     return start
 
 
