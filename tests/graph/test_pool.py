@@ -30,7 +30,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_query_that_needs_too_much_memory_is_stopped_and_the_next_is_answered(folder: Path) -> None:
-    limits = Limits(seconds=60, memory=500_000_000)
+    limits = Limits(seconds=60, memory=1_500_000_000)
     with QueryPool(folder, limits=limits, size=1) as pool:
         with pytest.raises(LimitError, match="memory"):
             pool.query(Request(_SORTED))
