@@ -28,12 +28,15 @@ class EntityIndex:
 
     `by_head` maps a head token to its outermost mention (the phrase "Russian forces" for "forces");
     `by_token` maps every token to the innermost mention that covers it ("Russian" to Russia).
+    `shared` maps a head token to the further mentions of a phrase that stands for several actors ("the US and
+    Russian militaries": the American one is in `by_head`, the Russian one here).
     """
 
     entities: tuple[Entity, ...]
     mentions: tuple[TokenMention, ...]
     by_head: dict[int, TokenMention]
     by_token: dict[int, TokenMention]
+    shared: dict[int, tuple[TokenMention, ...]] = field(default_factory=dict)
     _by_id: dict[str, Entity] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -42,6 +45,10 @@ class EntityIndex:
     def at_head(self, token: Token) -> TokenMention | None:
         """Return the mention whose phrase `token` heads."""
         return self.by_head.get(token.i)
+
+    def fellows(self, mention: TokenMention) -> tuple[TokenMention, ...]:
+        """Return the mention, and those of the other actors that its phrase stands for."""
+        return (mention, *(m for m in self.shared.get(mention.head, ()) if m != mention))
 
     def entity(self, identifier: str) -> Entity:
         """Return the entity with this id; raise `KeyError` when there is none."""

@@ -9,11 +9,15 @@ __all__ = ["Countries", "Country", "countries"]
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country: its alpha-3 code (SUN for the Soviet Union, XKX for Kosovo), English name and capital."""
+    """A country: its alpha-3 code (SUN for the Soviet Union, XKX for Kosovo), English name, capital, adjective.
+
+    `adjective` is the name where the table has none.
+    """
 
     code: str
     name: str
     capital: str
+    adjective: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ def countries() -> Countries:
     table = files("extract.entities").joinpath("countries.tsv").read_text(encoding="utf-8")
     for line in table.splitlines()[1:]:
         code, name, capital, demonyms, aliases = line.split("\t")
-        country = Country(code, name, capital)
+        country = Country(code, name, capital, demonyms.partition("|")[0] or name)
         for alias in (name, *filter(None, aliases.split("|"))):
             by_name.setdefault(alias, country)
         for word in filter(None, demonyms.split("|")):

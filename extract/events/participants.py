@@ -44,10 +44,11 @@ def participants(trigger: Trigger, index: EntityIndex) -> list[Part]:
             found.extend(_of_support(trigger, trigger.support, index))
     seen: set[str] = set()
     kept = []
-    for role, mention in found:
-        if mention.entity not in seen and mention.head != trigger.token.i:
-            seen.add(mention.entity)
-            kept.append((role, mention))
+    for role, phrase in found:
+        for mention in index.fellows(phrase):
+            if mention.entity not in seen and mention.head != trigger.token.i:
+                seen.add(mention.entity)
+                kept.append((role, mention))
     return sorted(kept, key=lambda part: part[1].start)
 
 
