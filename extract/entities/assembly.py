@@ -8,8 +8,10 @@ from spacy.tokens import Doc, Token
 
 from extract.entities.clusters import cluster_names, resolve_nominals
 from extract.entities.countries import countries
+from extract.entities.definites import Definites
 from extract.entities.lexicon import agent_nouns, titles
-from extract.entities.mentions import Found, named_mentions, nominal_mentions, repeated_names
+from extract.entities.mentions import Found, named_mentions, repeated_names
+from extract.entities.nominals import institutions, nominal_mentions
 from extract.types import EntityIndex, TokenMention
 from graph.ids import entity_iri
 from graph.model import Document, Entity, EntityType, Mention, MentionKind, Span
@@ -28,19 +30,26 @@ def build_index(doc: Doc, document: Document, *, skip: Iterable[tuple[int, int]]
     barred = {t.i for a, b in skip for t in doc if a <= t.idx < b}
     names = [f for f in named_mentions(doc) if not barred & set(range(f.start, f.end))]
     names = sorted([*names, *(f for f in repeated_names(doc, names) if not barred & {f.start})])
-    clusters = [_unify(cluster) for cluster in cluster_names(doc, names)]
-    nominals = [f for f in nominal_mentions(doc, names) if f.head not in barred]
-    persons = {
-        t: c for c in clusters if c[0].type is EntityType.PERSON for f in c for t in range(f.start, f.end)
-    }
-    free: list[Found] = []
+    found = [f for f in nominal_mentions(doc, names) if f.head not in barred]
+    described, nominals = institutions(doc, found)
+    clusters = [_unify(cluster) for cluster in cluster_names(doc, sorted([*names, *described]))]
+    called = {t: c for c in clusters for f in c for t in range(f.start, f.end) if f.kind is MentionKind.NAME}
+    unowned: list[Found] = []
     for item in nominals:
-        owner = _named_by(doc[item.head], persons)
+        owner = _named_by(doc[item.head], item.type, called)
         if owner is not None:
             owner.append(item)
         else:
+            unowned.append(item)
+    definites = Definites(doc, clusters)
+    free: list[Found] = []
+    for item in unowned:
+        owners_of = definites.antecedents(item)
+        for owner in owners_of:
+            owner.append(replace(item, sector=None, country=None))
+        if not owners_of:
             free.append(item)
-    clusters.extend(resolve_nominals(free))
+    clusters.extend(resolve_nominals(doc, free))
     owners = {t: c for c in clusters for f in c for t in range(f.start, f.end)}
     for token in doc:
         if token.lower_ in _PERSONAL and token.i not in barred and token.i not in owners:
@@ -54,7 +63,7 @@ def build_index(doc: Doc, document: Document, *, skip: Iterable[tuple[int, int]]
 
 def _unify(cluster: list[Found]) -> list[Found]:
     """Give all mentions of a named cluster one type: a country is a place, else the vote decides."""
-    if any(f.country for f in cluster):
+    if any(f.country and f.type is EntityType.LOCATION for f in cluster):
         return [replace(f, type=EntityType.LOCATION) for f in cluster]
     votes = Counter(f.type for f in cluster)
     full = max(cluster, key=lambda f: (len(f.name), -f.start))
@@ -62,21 +71,28 @@ def _unify(cluster: list[Found]) -> list[Found]:
     return [replace(f, type=winner) for f in cluster]
 
 
-def _named_by(noun: Token, persons: dict[int, list[Found]]) -> list[Found] | None:
-    """Return the cluster of the person whose title or apposition `noun` is."""
-    if noun.dep_.partition(":")[0] == "appos" and noun.head.i in persons:
-        return persons[noun.head.i]
+def _named_by(noun: Token, type_: EntityType, called: dict[int, list[Found]]) -> list[Found] | None:
+    """Return the named cluster whose title, kind or apposition `noun` is: "the carmaker Tesla"."""
+
+    def named(token: Token) -> list[Found] | None:
+        cluster = called.get(token.i)
+        return cluster if cluster is not None and cluster[0].type is type_ else None
+
+    if type_ not in (EntityType.PERSON, EntityType.ORGANIZATION):
+        return None
+    if noun.dep_.partition(":")[0] == "appos" and named(noun.head):
+        return named(noun.head)
     for child in noun.children:
         relation = child.dep_.partition(":")[0]
         close = child.i > noun.i and (
             relation in ("flat", "appos") or child.dep_ in ("compound", "nmod:unmarked")
         )
-        if close and child.i in persons and noun.tag_ not in ("NNS", "NNPS"):
-            return persons[child.i]
+        if close and named(child) and noun.tag_ not in ("NNS", "NNPS"):
+            return named(child)
     if any(c.dep_ == "cop" and c.lemma_ == "be" for c in noun.children):
         for child in noun.children:
-            if child.dep_ == "nsubj" and child.i in persons:
-                return persons[child.i]
+            if child.dep_ == "nsubj" and named(child):
+                return named(child)
     return None
 
 
@@ -110,13 +126,18 @@ def _index(doc: Doc, document: Document, clusters: list[list[Found]]) -> EntityI
     mentions = sorted(set(mentions))
     by_head: dict[int, TokenMention] = {}
     by_token: dict[int, TokenMention] = {}
+    shared: dict[int, tuple[TokenMention, ...]] = {}
     for mention in sorted(mentions, key=lambda m: m.start - m.end):
-        by_head.setdefault(mention.head, mention)
+        first = by_head.setdefault(mention.head, mention)
+        if first != mention and (first.start, first.end) == (mention.start, mention.end):
+            shared[mention.head] = (*shared.get(mention.head, ()), mention)
         for i in range(mention.start, mention.end):
             by_token[i] = mention
     for mention in mentions:
         _add_title_heads(doc, mention, entities, by_head)
-    return EntityIndex(tuple(entities[i] for i in sorted(entities)), tuple(mentions), by_head, by_token)
+    return EntityIndex(
+        tuple(entities[i] for i in sorted(entities)), tuple(mentions), by_head, by_token, shared
+    )
 
 
 def _add_title_heads(

@@ -12,6 +12,8 @@ from graph.model import EntityType, MentionKind
 
 __all__ = ["cluster_names", "resolve_nominals"]
 
+_NEW = {"a", "an", "one", "another", "some", "several", "many", "other"}
+_DEFINITE = {"the", "this", "that", "these", "those", "both"}
 _SMALL = {"of", "the", "and", "for", "in", "on", "&"}
 
 
@@ -25,7 +27,7 @@ def cluster_names(doc: Doc, found: list[Found]) -> list[list[Found]]:
     for item in found:
         groups.setdefault(name_key(item.name), []).append(item)
     for key, group in groups.items():
-        country = any(item.country for item in group)
+        country = any(item.country and item.type is EntityType.LOCATION for item in group)
         types[key] = EntityType.LOCATION if country else _winner(votes[key])
     parents = {key: key for key in groups}
 
@@ -40,14 +42,23 @@ def cluster_names(doc: Doc, found: list[Found]) -> list[list[Found]]:
     return [sorted(cluster) for _, cluster in sorted(clusters.items(), key=lambda c: min(c[1]))]
 
 
-def resolve_nominals(nominals: Iterable[Found]) -> list[list[Found]]:
-    """Group unnamed actors: 'the official' goes back to the nearest earlier 'a US official'."""
+def resolve_nominals(doc: Doc, nominals: Iterable[Found]) -> list[list[Found]]:
+    """Group unnamed actors: "the official" goes back to the nearest earlier "a US official".
+
+    A phrase that repeats an earlier one prefers it to one that only agrees; "a", "one" and numbers introduce
+    somebody new.
+    """
     clusters: list[list[Found]] = []
-    by_lemma: dict[str, list[list[Found]]] = {}
+    by_noun: dict[str, list[list[Found]]] = {}
     for item in sorted(nominals):
-        noun = item.name.split()[-1].casefold() if item.name else ""
-        earlier = by_lemma.setdefault(noun, [])
-        match = next((c for c in reversed(earlier) if _same_actor(c, item)), None)
+        noun = doc[item.head].lemma_.casefold()
+        earlier = by_noun.setdefault(noun, [])
+        match = None
+        if not _introduces(doc, item):
+            recent = [c for c in reversed(earlier) if not _conflict(c, item)]
+            match = next((c for c in recent if _bare(c[0]) == _bare(item) and _agree(c, item)), None)
+            if match is None and _definite(doc, item):
+                match = next((c for c in recent if _words(item) < _words(c[0])), None)
         if match is not None:
             match.append(item)
             earlier.remove(match)
@@ -58,15 +69,32 @@ def resolve_nominals(nominals: Iterable[Found]) -> list[list[Found]]:
     return clusters
 
 
-def _same_actor(cluster: list[Found], item: Found) -> bool:
-    first = cluster[0]
+def _introduces(doc: Doc, item: Found) -> bool:
+    opening = doc[item.start]
+    return opening.lower_ in _NEW or opening.tag_ == "CD"
+
+
+def _definite(doc: Doc, item: Found) -> bool:
+    return doc[item.start].lower_ in _DEFINITE
+
+
+def _conflict(cluster: list[Found], item: Found) -> bool:
     known = {c.country for c in cluster if c.country}
-    if item.country and known and item.country not in known:
-        return False
-    if name_key(item.name) == name_key(first.name):
-        return True
-    new, old = set(name_key(item.name).split()), set(name_key(first.name).split())
-    return new < old
+    same_phrase = any((c.start, c.end) == (item.start, item.end) for c in cluster)
+    return same_phrase or bool(item.country and known and item.country not in known)
+
+
+def _agree(cluster: list[Found], item: Found) -> bool:
+    return item.country == cluster[0].country
+
+
+def _words(item: Found) -> set[str]:
+    return set(name_key(item.name).split())
+
+
+def _bare(item: Found) -> str:
+    """Return the name without the word that tells the country: "US military" and "American military" are alike."""
+    return name_key(" ".join(w for w in item.name.split() if countries().of(w) is None))
 
 
 def _winner(votes: Counter[EntityType]) -> EntityType:

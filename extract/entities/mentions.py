@@ -1,4 +1,4 @@
-"""Mentions: token spans that name, or denote, an actor, a place or a named event."""
+"""Named mentions: token spans that name an actor, a place or an event."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from extract.entities.countries import countries
-from extract.entities.lexicon import EVENT_NOUNS, INSTITUTIONS, REGIONS, SITES, agent_nouns, titles
+from extract.entities.lexicon import EVENT_NOUNS, INSTITUTIONS, REGIONS, SITES, titles
 from graph.model import EntityType, MentionKind
 
-__all__ = ["Found", "named_mentions", "nominal_mentions", "repeated_names"]
+__all__ = ["Found", "named_mentions", "repeated_names"]
 
 _TYPES = {
     "PERSON": EntityType.PERSON,
@@ -38,7 +38,6 @@ _TRAILING = {
     "\u201c",
 }
 _LONGEST_NAME = 8
-_PREMODIFIERS = {"det", "amod", "compound", "nummod", "nmod", "advmod"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -82,32 +81,6 @@ def repeated_names(doc: Doc, found: list[Found]) -> list[Found]:
                 fresh.append(Found(span.start, span.end, span.root.i, item.name, item.type, item.kind))
                 break
     return fresh
-
-
-def nominal_mentions(doc: Doc, names: list[Found]) -> list[Found]:
-    """Return the common nouns of `doc` that denote persons or groups, with sector and country."""
-    covered = {i for item in names for i in range(item.start, item.end)}
-    table = countries()
-    nouns = agent_nouns()
-    found = []
-    for token in doc:
-        noun = nouns.get(token.lemma_.lower())
-        if noun is None or token.i in covered or token.tag_ not in ("NN", "NNS", "NNP", "NNPS"):
-            continue
-        if token.tag_ == "NNP" and not token.text.islower() and _before_name(token, names):
-            continue
-        if token.dep_.startswith("compound") and token.head.i > token.i:
-            continue
-        start = _phrase_start(token)
-        near = (*_modifiers(token), *doc[start : token.i])
-        country = next((c.code for word in near if (c := table.of(_plain(doc, word)))), None)
-        sector = noun.sector if noun.sector else _sector_of_modifiers(token)
-        words = [w for w in doc[start : token.i + 1] if w.tag_ not in ("DT", "PRP$", "POS", "WP$", "PDT")]
-        name = "".join(w.text_with_ws for w in words).strip()
-        found.append(
-            Found(start, token.i + 1, token.i, name, noun.type, MentionKind.NOMINAL, sector, country)
-        )
-    return found
 
 
 def _from_entity(doc: Doc, span: Span) -> Iterator[Found]:
@@ -220,61 +193,6 @@ def _inside_name(span: Span) -> bool:
     after = span.end < len(span.doc) and span.doc[span.end]
     joined = [w for w in (before, after) if w and w.pos_ == "PROPN" and not w.is_sent_start]
     return any(w.ent_type_ not in ("", "DATE", "TIME") and w.text[:1].isupper() for w in joined)
-
-
-def _before_name(token: Token, names: list[Found]) -> bool:
-    following = {item.start for item in names if item.type is EntityType.PERSON}
-    return token.i + 1 in following
-
-
-def _phrase_start(token: Token) -> int:
-    """Return where the noun's phrase starts; a country or demonym right before it belongs to it in any parse."""
-    start = token.i
-    for child in sorted(token.lefts, key=lambda c: -c.i):
-        verb = child.tag_ in ("VB", "VBD", "VBP", "VBZ")
-        if child.dep_.partition(":")[0] in _PREMODIFIERS and not verb:
-            edge = child.left_edge.i
-            if child.right_edge.i == start - 1 and start - edge <= _LONGEST_NAME:
-                start = edge
-                continue
-        break
-    floor = token.sent.start
-    if start > floor and token.doc[start - 1].text in countries().by_demonym | countries().by_name:
-        start -= 1
-    if start > floor and token.doc[start - 1].tag_ == "DT" and token.doc[start].tag_ != "DT":
-        start -= 1
-    return start
-
-
-def _modifiers(token: Token) -> Iterator[Token]:
-    for child in token.children:
-        relation = child.dep_.partition(":")[0]
-        if relation in ("amod", "compound", "nmod") and child.i != token.i:
-            cases = {c.lower_ for c in child.children if c.dep_ == "case"}
-            if child.i < token.i or cases & {"of", "from"}:
-                yield child
-                yield from (c for c in child.children if c.dep_ in ("compound", "amod", "conj", "flat"))
-
-
-def _plain(doc: Doc, word: Token) -> str:
-    if word.ent_iob_ == "O":
-        return word.text
-    left = word.i
-    while left > 0 and doc[left].ent_iob_ == "I":
-        left -= 1
-    right = word.i + 1
-    while right < len(doc) and doc[right].ent_iob_ == "I":
-        right += 1
-    return doc[left:right].text
-
-
-def _sector_of_modifiers(token: Token) -> str | None:
-    nouns = agent_nouns()
-    for child in _modifiers(token):
-        noun = nouns.get(child.lemma_.lower())
-        if noun is not None and noun.sector is not None:
-            return noun.sector
-    return None
 
 
 def _without_overlaps(found: list[Found]) -> list[Found]:

@@ -1,0 +1,214 @@
+"""Unnamed mentions: common nouns that denote persons or groups, with the country and sector of their phrase."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from extract.entities.countries import Country, countries
+from extract.entities.lexicon import agent_nouns
+from extract.entities.mentions import Found
+from graph.model import EntityType, MentionKind
+
+__all__ = ["institutions", "nominal_mentions"]
+
+_PREMODIFIERS = {"det", "amod", "compound", "nummod", "nmod", "advmod"}
+_LONGEST_PHRASE = 8
+_STATES = {"neighbor", "neighbour", "ally", "member", "rival", "foe"}
+"""Nouns that, owned by a country or by "its", mean a state and no person."""
+_PLURALS = {"force", "troop", "people", "media", "press", "police"}
+"""Nouns of groups that keep their plural when a phrase is divided among countries."""
+_UNIQUE = {"government", "parliament", "military", "army", "navy", "presidency", "treasury"}
+"""Nouns of institutions of which a country has one."""
+_FIELDS = {
+    "ministry": frozenset(
+        [
+            "agriculture",
+            "commerce",
+            "culture",
+            "defence",
+            "defense",
+            "economy",
+            "education",
+            "energy",
+            "environment",
+            "finance",
+            "foreign",
+            "health",
+            "interior",
+            "justice",
+            "trade",
+            "transport",
+            "transportation",
+        ]
+    ),
+    "bank": frozenset(["central"]),
+    "force": frozenset(["air"]),
+}
+"""Nouns of institutions that a country has one of for each field."""
+
+
+def nominal_mentions(doc: Doc, names: list[Found]) -> list[Found]:
+    """Return the common nouns of `doc` that denote persons or groups, with sector and country.
+
+    A phrase that stands for one group of each of several countries ("the US and Russian militaries") gives one
+    mention a country, all with the span of the phrase.
+    """
+    covered = {i for item in names for i in range(item.start, item.end)}
+    places = {item.start for item in names if item.type is EntityType.LOCATION}
+    nouns = agent_nouns()
+    found: list[Found] = []
+    for token in doc:
+        noun = nouns.get(token.lemma_.lower())
+        if noun is None or token.i in covered or token.tag_ not in ("NN", "NNS", "NNP", "NNPS"):
+            continue
+        if token.tag_ == "NNP" and not token.text.islower() and _before_name(token, names):
+            continue
+        if token.dep_.startswith("compound") and token.head.i > token.i:
+            continue
+        if token.lemma_.lower() in _STATES and _is_state(token, places):
+            continue
+        start = _phrase_start(token)
+        sector = noun.sector if noun.sector else _sector_of_modifiers(token)
+        words = [w for w in doc[start : token.i + 1] if w.tag_ not in ("DT", "PRP$", "POS", "WP$", "PDT")]
+        name = _joined(words)
+        whole = Found(start, token.i + 1, token.i, name, noun.type, MentionKind.NOMINAL, sector)
+        among = _divided(token, start)
+        if among:
+            found.extend(replace(whole, name=name, country=code) for code, name in among)
+        else:
+            country = next((c for word in _near(token, start) if (c := _country(word))), None)
+            found.append(replace(whole, country=country.code if country else None))
+    return found
+
+
+def institutions(doc: Doc, nominals: list[Found]) -> tuple[list[Found], list[Found]]:
+    """Divide unnamed mentions into those that name an institution of a country, and the rest.
+
+    "China's foreign ministry" is as good as a name: it becomes one, with the country's adjective.
+    """
+    names, rest = [], []
+    for item in nominals:
+        name = _institution(doc, item)
+        if name is None:
+            rest.append(item)
+        else:
+            start = item.start + (doc[item.start].tag_ in ("DT", "PDT"))
+            names.append(replace(item, start=start, name=name, kind=MentionKind.NAME))
+    return names, rest
+
+
+def _institution(doc: Doc, item: Found) -> str | None:
+    country = next((c for c in countries().by_name.values() if c.code == item.country), None)
+    noun = doc[item.head].lemma_.lower()
+    if country is None or item.type is not EntityType.ORGANIZATION:
+        return None
+    words = [w for w in item.name.split() if countries().of(w) is None and not w.endswith(("'s", "\u2019s"))]
+    field = [w.casefold() for w in words[:-1]]
+    unique = noun in _UNIQUE and not field
+    if unique or (noun in _FIELDS and field and set(field) <= _FIELDS[noun]):
+        return " ".join([country.adjective, *field, noun])
+    return None
+
+
+def _joined(words: list[Token]) -> str:
+    """Return the words as written, but always apart where a word between them was left out."""
+    parts = []
+    for word, after in zip(words, [*words[1:], None], strict=True):
+        parts.append(word.text_with_ws if after is None or after.i == word.i + 1 else f"{word.text} ")
+    return "".join(parts).strip()
+
+
+def _is_state(token: Token, places: set[int]) -> bool:
+    """Whether "its neighbour", "Russia's ally" or "NATO member Poland" is said of a state."""
+    if token.i + 1 in places:
+        return True
+    owners = [c for c in token.children if c.dep_ == "nmod:poss"]
+    return any(owner.lower_ == "its" or _country(owner) is not None for owner in owners)
+
+
+def _near(token: Token, start: int) -> tuple[Token, ...]:
+    return (*_modifiers(token), *token.doc[start : token.i])
+
+
+def _country(word: Token) -> Country | None:
+    return countries().of(_plain(word.doc, word))
+
+
+def _divided(token: Token, start: int) -> list[tuple[str, str]]:
+    """Return code and name for each country among which a coordination divides the phrase; else nothing."""
+    owners: dict[str, tuple[Token, Country]] = {}
+    for word in sorted({w.i for w in _near(token, start)}):
+        country = _country(token.doc[word])
+        if country is not None:
+            owners.setdefault(country.code, (token.doc[word], country))
+    first, last = (f([w.i for w, _ in owners.values()], default=0) for f in (min, max))
+    between = [w for w in token.doc[first : last + 1] if _country(w) is None]
+    joined = all(w.lower_ in ("and", "or", "&", ",", "the") for w in between)
+    if len(owners) < 2 or not joined or not any(w.dep_ == "cc" for w in between):
+        return []
+    plural = token.tag_ in ("NNS", "NNPS") or last > token.i
+    if not plural:
+        return []
+    keeps = token.lemma_.lower() in _PLURALS or agent_nouns()[token.lemma_.lower()].type is EntityType.PERSON
+    noun = token.text if keeps else token.lemma_
+    if first > token.i:
+        return [(country.code, f"{country.adjective} {noun}") for _, country in owners.values()]
+    left = [w.text for w in token.doc[start:first] if w.tag_ not in ("DT", "PRP$", "POS", "PDT")]
+    right = [w.text for w in token.doc[last + 1 : token.i]]
+    return [(country.code, " ".join([*left, word.text, *right, noun])) for word, country in owners.values()]
+
+
+def _before_name(token: Token, names: list[Found]) -> bool:
+    following = {item.start for item in names if item.type is EntityType.PERSON}
+    return token.i + 1 in following
+
+
+def _phrase_start(token: Token) -> int:
+    """Return where the noun's phrase starts; a country or demonym right before it belongs to it in any parse."""
+    start = token.i
+    for child in sorted(token.lefts, key=lambda c: -c.i):
+        verb = child.tag_ in ("VB", "VBD", "VBP", "VBZ")
+        if child.dep_.partition(":")[0] in _PREMODIFIERS and not verb:
+            edge = child.left_edge.i
+            if child.right_edge.i == start - 1 and start - edge <= _LONGEST_PHRASE:
+                start = edge
+                continue
+        break
+    floor = token.sent.start
+    if start > floor and token.doc[start - 1].text in countries().by_demonym | countries().by_name:
+        start -= 1
+    if start > floor and token.doc[start - 1].tag_ == "DT" and token.doc[start].tag_ != "DT":
+        start -= 1
+    return start
+
+
+def _modifiers(token: Token) -> Iterator[Token]:
+    for child in token.children:
+        relation = child.dep_.partition(":")[0]
+        if relation in ("amod", "compound", "nmod") and child.i != token.i:
+            cases = {c.lower_ for c in child.children if c.dep_ == "case"}
+            if child.i < token.i or cases & {"of", "from"}:
+                yield child
+                yield from (c for c in child.children if c.dep_ in ("compound", "amod", "conj", "flat"))
+
+
+def _plain(doc: Doc, word: Token) -> str:
+    if word.ent_iob_ == "O":
+        return word.text
+    left = word.i
+    while left > 0 and doc[left].ent_iob_ == "I":
+        left -= 1
+    right = word.i + 1
+    while right < len(doc) and doc[right].ent_iob_ == "I":
+        right += 1
+    return doc[left:right].text
+
+
+def _sector_of_modifiers(token: Token) -> str | None:
+    nouns = agent_nouns()
+    for child in _modifiers(token):
+        noun = nouns.get(child.lemma_.lower())
+        if noun is not None and noun.sector is not None:
+            return noun.sector
+    return None
