@@ -22,7 +22,7 @@ _LINES = 6
 class Front:
     """The document with its empty fields filled, and the character spans that are no prose.
 
-    `skip` holds half-open spans of bylines and datelines; `dateline` is the place written there.
+    `skip` holds half-open spans of bylines, datelines and of the publisher's name behind a headline; `dateline` is the place written there.
     """
 
     document: Document
@@ -52,7 +52,18 @@ def read_front(document: Document) -> Front:
         headline = len(line) <= _LONGEST_TITLE and not line.rstrip().endswith((".", "!", ","))
         if number == 0 and len(lines) > 1 and title is None and headline:
             title = " ".join(line.split())
+    if lines and source:
+        skip.extend(_publisher(lines[0], source))
     return Front(replace(document, title=title, authors=authors, source=source), tuple(skip), dateline)
+
+
+def _publisher(line: tuple[int, str], source: str) -> list[tuple[int, int]]:
+    """Return the span of a headline's tail that names its publisher: "... - The Times"."""
+    start, text = line
+    dashes = list(re.finditer(r"\s[-\u2013\u2014|]\s", text))
+    if not dashes or source.casefold() not in text[dashes[-1].end() :].casefold():
+        return []
+    return [(start + dashes[-1].start(), start + len(text))]
 
 
 def _first_lines(text: str) -> list[tuple[int, str]]:

@@ -38,7 +38,8 @@ def build_index(doc: Doc, document: Document, *, skip: Iterable[tuple[int, int]]
     for item in nominals:
         owner = _named_by(doc[item.head], item.type, called)
         if owner is not None:
-            owner.append(item)
+            past = doc[item.start : item.head].text.casefold().split()
+            owner.append(replace(item, sector=None) if {"former", "ex"} & set(past) else item)
         else:
             unowned.append(item)
     definites = Definites(doc, clusters)

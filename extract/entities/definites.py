@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from extract.entities.countries import countries
-from extract.entities.lexicon import agent_nouns, titles
+from extract.entities.lexicon import PUBLIC, agent_nouns, titles
 from extract.entities.mentions import Found
 from graph.ids import name_key
 from graph.model import EntityType, MentionKind
@@ -15,30 +15,6 @@ __all__ = ["Definites"]
 _DEFINITE = {"the", "this"}
 _LEADERS = {"president", "premier", "chancellor", "leader", "king", "queen", "prime", "minister", "ruler"}
 _FIRMS = {"company", "firm"}
-_PUBLIC = {
-    "union",
-    "nations",
-    "ministry",
-    "government",
-    "court",
-    "parliament",
-    "council",
-    "commission",
-    "senate",
-    "house",
-}
-_PUBLIC |= {
-    "department",
-    "agency",
-    "police",
-    "army",
-    "party",
-    "university",
-    "embassy",
-    "congress",
-    "office",
-    "fund",
-}
 _RESTRICTING = ("nmod", "acl", "acl:relcl")
 _OFTEN, _CLEARLY = 2, 1.5
 """How often, and how many times as often as the next, a document names the company that it is about."""
@@ -107,7 +83,7 @@ class Definites:
                 (sum(f.kind is MentionKind.NAME for f in cluster), number)
                 for number, cluster in enumerate(self._clusters)
                 if cluster[0].type is EntityType.ORGANIZATION
-                and not self._words[number] & _PUBLIC
+                and not self._words[number] & PUBLIC
                 and not any(f.name.isupper() for f in cluster)
             ),
             reverse=True,

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from graph.model import EntityType
 
-__all__ = ["EVENT_NOUNS", "INSTITUTIONS", "REGIONS", "SITES", "AgentNoun", "agent_nouns", "titles"]
+__all__ = ["EVENT_NOUNS", "INSTITUTIONS", "PUBLIC", "REGIONS", "SITES", "AgentNoun", "agent_nouns", "titles"]
 
 INSTITUTIONS = frozenset(
     [
@@ -157,6 +157,39 @@ EVENT_NOUNS = frozenset(
     ["War", "Summit", "Olympics", "Games", "Cup", "Revolution", "Uprising", "Accords", "Crisis", "Referendum"]
 )
 """Capitalised nouns that end the names of events."""
+
+
+PUBLIC = frozenset(
+    [
+        "union",
+        "nations",
+        "ministry",
+        "government",
+        "court",
+        "parliament",
+        "council",
+        "commission",
+        "senate",
+        "house",
+        "department",
+        "agency",
+        "police",
+        "army",
+        "party",
+        "university",
+        "embassy",
+        "congress",
+        "office",
+        "fund",
+        "tribunal",
+        "treasury",
+        "duma",
+        "knesset",
+        "administration",
+        "kremlin",
+    ]
+)
+"""Words, in lower case, in the names of organizations that are no companies."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,8 @@ _TRAILING = {
     "\u201c",
 }
 _LONGEST_NAME = 8
+_SHORTEST_OFFICE = 2
+"""Words that stay of a name when the title behind it gets back its own: "White House Press Secretary"."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,7 +58,13 @@ class Found:
 
 def named_mentions(doc: Doc) -> list[Found]:
     """Return the names of `doc` in textual order, without overlaps."""
-    found = [item for span in doc.ents for item in _from_entity(doc, span)]
+    common = _common_words(doc)
+    found = [
+        item
+        for span in doc.ents
+        for item in _from_entity(doc, span)
+        if not (item.end == item.start + 1 and _is_common(doc[item.start], common))
+    ]
     found.extend(_compounds(doc, found))
     return _without_overlaps(found)
 
@@ -81,6 +89,16 @@ def repeated_names(doc: Doc, found: list[Found]) -> list[Found]:
                 fresh.append(Found(span.start, span.end, span.root.i, item.name, item.type, item.kind))
                 break
     return fresh
+
+
+def _common_words(doc: Doc) -> set[str]:
+    return {t.text for t in doc if t.text.islower() and t.pos_ in ("NOUN", "VERB", "ADJ") and len(t) > 3}
+
+
+def _is_common(token: Token, common: set[str]) -> bool:
+    """Whether a capital makes no name: "the Hotline call", in a document that writes "hotline" as well."""
+    before_noun = token.dep_.startswith(("compound", "amod", "nmod")) and token.head.i > token.i
+    return token.lower_ in common and before_noun and token.head.text.islower()
 
 
 def _from_entity(doc: Doc, span: Span) -> Iterator[Found]:
@@ -114,6 +132,9 @@ def _from_entity(doc: Doc, span: Span) -> Iterator[Found]:
             return
     elif table.named(words) is not None:
         type_ = EntityType.LOCATION
+    if type_ is EntityType.ORGANIZATION and end < len(doc) and doc[end].text in titles():
+        while end - start > _SHORTEST_OFFICE and doc[end - 1].text in titles():
+            end -= 1
     if any(word.text[:1].isalpha() for word in doc[start:end]):
         yield _named(doc, start, end, type_)
 

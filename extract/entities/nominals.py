@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from extract.entities.countries import Country, countries
-from extract.entities.lexicon import agent_nouns
+from extract.entities.lexicon import PUBLIC, agent_nouns, titles
 from extract.entities.mentions import Found
 from graph.model import EntityType, MentionKind
 
@@ -16,6 +16,20 @@ _PREMODIFIERS = {"det", "amod", "compound", "nummod", "nmod", "advmod"}
 _LONGEST_PHRASE = 8
 _STATES = {"neighbor", "neighbour", "ally", "member", "rival", "foe"}
 """Nouns that, owned by a country or by "its", mean a state and no person."""
+_POSTS = {
+    "president",
+    "head",
+    "chief",
+    "director",
+    "officer",
+    "secretary",
+    "chairman",
+    "chair",
+    "leader",
+    "deputy",
+}
+_EXECUTIVE = {"financial", "operating", "executive", "marketing", "technology"}
+"""Posts that companies have as well as states, and words before them that tell a company's."""
 _PLURALS = {"force", "troop", "people", "media", "press", "police"}
 """Nouns of groups that keep their plural when a phrase is divided among countries."""
 _UNIQUE = {"government", "parliament", "military", "army", "navy", "presidency", "treasury"}
@@ -55,6 +69,14 @@ def nominal_mentions(doc: Doc, names: list[Found]) -> list[Found]:
     mention a country, all with the span of the phrase.
     """
     covered = {i for item in names for i in range(item.start, item.end)}
+    companies = {
+        i
+        for item in names
+        if item.type is EntityType.ORGANIZATION
+        and not PUBLIC & set(item.name.casefold().split())
+        and not item.name.replace(".", "").isupper()
+        for i in range(item.start, item.end)
+    }
     places = {item.start for item in names if item.type is EntityType.LOCATION}
     nouns = agent_nouns()
     found: list[Found] = []
@@ -70,6 +92,8 @@ def nominal_mentions(doc: Doc, names: list[Found]) -> list[Found]:
             continue
         start = _phrase_start(token)
         sector = noun.sector if noun.sector else _sector_of_modifiers(token)
+        if token.lemma_.lower() in _POSTS and _is_private(token, start, companies):
+            sector = "BUS"
         words = [w for w in doc[start : token.i + 1] if w.tag_ not in ("DT", "PRP$", "POS", "WP$", "PDT")]
         name = _joined(words)
         whole = Found(start, token.i + 1, token.i, name, noun.type, MentionKind.NOMINAL, sector)
@@ -117,6 +141,14 @@ def _joined(words: list[Token]) -> str:
     for word, after in zip(words, [*words[1:], None], strict=True):
         parts.append(word.text_with_ws if after is None or after.i == word.i + 1 else f"{word.text} ")
     return "".join(parts).strip()
+
+
+def _is_private(token: Token, start: int, companies: set[int]) -> bool:
+    """Whether a post is one in a company: "chief financial officer", "the president of Siemens"."""
+    if {w.lower_ for w in token.doc[start : token.i]} & _EXECUTIVE:
+        return True
+    owners = (c for c in token.children if c.dep_.partition(":")[0] in ("nmod", "compound"))
+    return any(owner.i in companies and owner.text not in titles() for owner in owners)
 
 
 def _is_state(token: Token, places: set[int]) -> bool:
