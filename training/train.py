@@ -57,6 +57,22 @@ PLANS: dict[str, Plan] = {
         ),
         silver=(4, 1), rate=0.5, exchange=True,
     ),
+    "third": Plan(
+        trees=4,
+        entities=(
+            ("redocred", "train", 2), ("wikigold", "train", 3), ("uner_ewt", "dev", 3),
+            ("crossner_politics", "train", 3), ("knowledgenet", "train", 1),
+        ),
+        silver=(4, 3), rate=0.6, exchange=True,
+    ),
+    "joint": Plan(
+        trees=3,
+        entities=(
+            ("redocred", "train", 2), ("wikigold", "train", 2), ("uner_ewt", "dev", 2),
+            ("crossner_politics", "train", 2), ("knowledgenet", "train", 1),
+        ),
+        silver=(6, 5), rate=0.5, exchange=True,
+    ),
 }  # fmt: skip
 """The stages; the names of gum_open are read with its trees."""
 
