@@ -66,7 +66,7 @@ PLANS: dict[str, Plan] = {
         silver=(4, 3), rate=0.6, exchange=True,
     ),
     "joint": Plan(
-        trees=3,
+        trees=4,
         entities=(
             ("redocred", "train", 2), ("wikigold", "train", 2), ("uner_ewt", "dev", 2),
             ("crossner_politics", "train", 2), ("knowledgenet", "train", 1),
