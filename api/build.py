@@ -38,7 +38,7 @@ class Outcome(StrEnum):
 class Step:
     """One document done: its IRI (a path for what could not be read), words, and the reason of a failure.
 
-    `dropped` counts the claims of the document that did not fit the ontology.
+    `dropped` counts the claims of the document that did not fit the ontology or were too unsure.
     """
 
     document: str
@@ -48,8 +48,10 @@ class Step:
     dropped: int = 0
 
 
-def content_hash(document: Document) -> str:
+def content_hash(document: Document, variant: str = "") -> str:
     """Return the hash of all that was read, and of the program's version: a new release reads anew.
+
+    `variant` names the settings of the extraction, so that a document is read anew under others.
 
     >>> content_hash(Document("urn:d", "a b")) == content_hash(Document("urn:d", "a  b"))
     False
@@ -61,11 +63,14 @@ def content_hash(document: Document) -> str:
         document.text,
         *("" if value is None else f"={value}" for value in fields),
         *document.authors,
+        *([f"variant {variant}"] if variant else []),
     )
 
 
 class Builder:
     """Builds a store: adds, replaces and removes documents, then resolves and publishes what changed.
+
+    Claims with a confidence below `min_confidence` are not written, and counted in `Step.dropped`.
 
     The store belongs to the caller, who closes it. After `close`, a kill or an error, everything up to
     the last finished batch is in the store, each document whole, and the next build goes on from there.
@@ -77,10 +82,12 @@ class Builder:
         *,
         make: Extractor = full_extraction,
         workers: int = 1,
+        min_confidence: float = 0.0,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._store = store
-        self._pool = ExtractionPool(make, workers=workers)
+        self._pool = ExtractionPool(make, workers=workers, min_confidence=min_confidence)
+        self._variant = f"min_confidence={min_confidence}" if min_confidence else ""
         self._clock = clock
         self._known = {entry.document: entry.content_hash for entry in store.entries()}
         self._stale = not store.is_published()
@@ -155,7 +162,7 @@ class Builder:
                     place = item.path if item.line is None else f"{item.path}:{item.line}"
                     yield Step(place, Outcome.FAILED, reason=item.reason)
                     continue
-                key = content_hash(item)
+                key = content_hash(item, self._variant)
                 if not again and self._known.get(item.id) == key:
                     yield Step(item.id, Outcome.UNCHANGED, _words(item))
                 elif item.id in hashes:

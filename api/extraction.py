@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
+from functools import partial
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -22,8 +23,11 @@ __all__ = ["Extract", "ExtractionPool", "Extractor", "full_extraction"]
 Extract = Callable[[Document], Extraction]
 """Extracts one document; may raise anything."""
 
-Extractor = Callable[[], Extract]
-"""Makes an `Extract` in the process that will run it; picklable, hence a module's function."""
+Extractor = Callable[..., Extract]
+"""Makes an `Extract` in the process that will run it; picklable, hence a module's function.
+
+It is called without arguments, or with the minimal confidence of a claim where one is set.
+"""
 
 Passed = TypeVar("Passed")
 """What goes through the pool untouched, so that its place in the order is kept."""
@@ -41,9 +45,9 @@ class _Task:
     future: _Result
 
 
-def full_extraction() -> Extract:
-    """Return the real thing: language model, extractors and linkers."""
-    pipeline = Pipeline(load())
+def full_extraction(min_confidence: float = 0.0) -> Extract:
+    """Return the real thing: language model, extractors and linkers; less sure claims are left out."""
+    pipeline = Pipeline(load(), min_confidence)
 
     def extract(document: Document) -> Extraction:
         found = pipeline.one(document)
@@ -57,13 +61,16 @@ class ExtractionPool:
 
     Nothing is loaded before the first document; `InputError` is raised then when the model cannot be loaded.
     A document on which the extraction fails, or on which a
-    process dies, gives an `ExtractionFailure`; the others go on.
+    process dies, gives an `ExtractionFailure`; the others go on. Claims less sure than `min_confidence` are
+    left out and counted.
     """
 
-    def __init__(self, make: Extractor = full_extraction, *, workers: int = 1) -> None:
+    def __init__(
+        self, make: Extractor = full_extraction, *, workers: int = 1, min_confidence: float = 0.0
+    ) -> None:
         if workers < 1:
             raise ValueError("workers must be 1 or more")
-        self._make = make
+        self._make = partial(make, min_confidence) if min_confidence else make
         self._workers = workers
         self._here: Extract | None = None
         self._pool: ProcessPoolExecutor | None = None

@@ -22,6 +22,7 @@ _READERS: dict[str, Callable[[str], object]] = {
     "query_bytes": int,
     "query_workers": int,
     "upload_bytes": int,
+    "min_confidence": float,
 }
 
 
@@ -32,7 +33,7 @@ class Settings:
     `store`: folder of the store. `host`, `port`: where to listen. `token`: what writers must send as
     `Authorization: Bearer`; empty means no writing over HTTP. `query_seconds`, `query_memory` (bytes),
     `query_rows`, `query_bytes`: limits of one query. `query_workers`: processes that answer queries.
-    `upload_bytes`: largest request body.
+    `upload_bytes`: largest request body. `min_confidence`: claims less sure than this are not written.
     """
 
     store: Path = Path(".store")
@@ -45,6 +46,7 @@ class Settings:
     query_bytes: int = 50_000_000
     query_workers: int = 2
     upload_bytes: int = 10_000_000
+    min_confidence: float = 0.0
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -59,6 +61,9 @@ class Settings:
                 values[item.name] = _READERS[item.name](text)
             except ValueError as error:
                 raise InputError(f"ACTORGRAPH_{item.name.upper()}={text!r} is no number") from error
+        confidence = values.get("min_confidence", 0.0)
+        if not isinstance(confidence, float) or not 0.0 <= confidence <= 1.0:
+            raise InputError(f"ACTORGRAPH_MIN_CONFIDENCE={confidence} does not lie between 0 and 1")
         return cls(**values)  # type: ignore[arg-type]  # each value has the type of its field's default
 
     @property

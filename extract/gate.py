@@ -1,4 +1,4 @@
-"""The ontology gate: what does not fit domains, ranges and the event scheme is dropped and counted."""
+"""The gate: what does not fit domains, ranges and the event scheme, or is too unsure, is dropped and counted."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -10,14 +10,19 @@ __all__ = ["admit"]
 
 
 def admit(
-    found: Iterable[Event | Statement], entities: Mapping[str, Entity]
+    found: Iterable[Event | Statement], entities: Mapping[str, Entity], minimum: float = 0.0
 ) -> tuple[list[Event], list[Statement], Counter[str]]:
-    """Return the events and relations that fit the ontology, and counts of the rest by reason."""
+    """Return the events and relations that fit the ontology, and counts of the rest by reason.
+
+    What is less sure than `minimum` is dropped too.
+    """
     events: dict[str, Event] = {}
     relations: dict[str, Statement] = {}
     dropped: Counter[str] = Counter()
     for item in found:
-        reason = _fault(item, entities)
+        reason = _fault(item, entities) or (
+            "below the minimal confidence" if item.confidence < minimum else None
+        )
         if reason is not None:
             dropped[reason] += 1
         elif isinstance(item, Event):

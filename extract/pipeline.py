@@ -19,10 +19,11 @@ __all__ = ["Extraction", "ExtractionFailure", "Pipeline"]
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """The graph of one document, and what the gate dropped: counts by reason."""
+    """The graph of one document, what the gate dropped (counts by reason), and the sentences (offsets)."""
 
     graph: DocumentGraph
     dropped: Mapping[str, int] = field(default_factory=dict)
+    sentences: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,18 @@ class ExtractionFailure:
 
 
 class Pipeline:
-    """The way of a document from text to graph, over one language model."""
+    """The way of a document from text to graph, over one language model.
 
-    def __init__(self, nlp: Language) -> None:
+    Claims with a confidence below `min_confidence` are left out and counted.
+    """
+
+    def __init__(self, nlp: Language, min_confidence: float = 0.0) -> None:
         self._nlp = nlp
+        self._minimum = min_confidence
+
+    def stricter(self, min_confidence: float) -> "Pipeline":
+        """Return a pipeline over the same language model with another threshold."""
+        return Pipeline(self._nlp, min_confidence)
 
     def extract(self, documents: Iterable[Document]) -> Iterator[Extraction | ExtractionFailure]:
         """Yield one result a document, in order; a failing document never stops the others."""
@@ -50,10 +59,10 @@ class Pipeline:
     def one(self, document: Document) -> Extraction:
         """Return the extraction of one document; raises what the extractors raise."""
         front = read_front(document)
-        return assemble(front, self._nlp(document.text))
+        return assemble(front, self._nlp(document.text), self._minimum)
 
 
-def assemble(front: Front, doc: Doc) -> Extraction:
+def assemble(front: Front, doc: Doc, min_confidence: float = 0.0) -> Extraction:
     """Return the graph of a document that has been parsed into `doc` (over the document's own text)."""
     document = front.document
     index = build_index(doc, document, skip=front.skip)
@@ -62,7 +71,7 @@ def assemble(front: Front, doc: Doc) -> Extraction:
     for extractor in EXTRACTORS.values():
         found.extend(extractor(context))
     entities = {entity.id: entity for entity in index.entities}
-    events, relations, dropped = admit(found, entities)
+    events, relations, dropped = admit(found, entities, min_confidence)
     events = [e for e in events if not _inside(e.trigger.start, front.skip)]
     used = _used(events, relations)
     graph = DocumentGraph(
@@ -72,7 +81,12 @@ def assemble(front: Front, doc: Doc) -> Extraction:
         tuple(sorted(relations, key=lambda s: (s.evidence.start, s.predicate, s.subject, s.id))),
     )
     graph.verify()
-    return Extraction(graph, dict(sorted(dropped.items())))
+    sentences = tuple(
+        (s.start_char, s.end_char)
+        for s in doc.sents
+        if not any(start <= s.start_char and s.end_char <= end for start, end in front.skip)
+    )
+    return Extraction(graph, dict(sorted(dropped.items())), sentences)
 
 
 def _inside(offset: int, spans: Iterable[tuple[int, int]]) -> bool:

@@ -7,9 +7,11 @@ from typing import Annotated
 import typer
 
 from api.cli.output import (
+    ConfidenceOption,
     ExitCode,
     JsonOption,
     StoreOption,
+    minimal_confidence,
     print_json,
     progress_console,
     store_folder,
@@ -33,6 +35,7 @@ def build(
         str | None, typer.Option(metavar="NAME", help="Publisher of documents that name none.")
     ] = None,
     workers: Annotated[int, typer.Option(min=1, metavar="N", help="Processes that extract.")] = 1,
+    min_confidence: ConfidenceOption = None,
     again: Annotated[bool, typer.Option("--again", help="Work on unchanged documents too.")] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -49,7 +52,11 @@ def build(
     summary = Summary()
     began = monotonic()
     progress = progress_bar(summary, console)
-    with open_store(str(store_folder(store))) as opened, Builder(opened, workers=workers) as builder:
+    minimum = minimal_confidence(min_confidence)
+    with (
+        open_store(str(store_folder(store))) as opened,
+        Builder(opened, workers=workers, min_confidence=minimum) as builder,
+    ):
         interrupted = False
         try:
             with progress:

@@ -24,10 +24,12 @@ from graph.errors import (
 from graph.store.oxigraph import current_snapshot
 
 __all__ = [
+    "ConfidenceOption",
     "ExitCode",
     "JsonOption",
     "StoreOption",
     "exit_code",
+    "minimal_confidence",
     "open_snapshot",
     "print_json",
     "print_table",
@@ -66,6 +68,16 @@ StoreOption = Annotated[
     Path | None,
     typer.Option("--store", metavar="DIR", help="Folder of the store; default: ACTORGRAPH_STORE or .store."),
 ]
+ConfidenceOption = Annotated[
+    float | None,
+    typer.Option(
+        "--min-confidence",
+        min=0.0,
+        max=1.0,
+        metavar="P",
+        help="Leave out claims less sure than this; default: ACTORGRAPH_MIN_CONFIDENCE or 0.",
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Write the result as JSON, for machines.")]
 
 
@@ -82,6 +94,11 @@ def progress_console() -> Console:
 def store_folder(given: Path | None) -> Path:
     """Return the store's folder: the option, else the settings."""
     return given if given is not None else Settings.from_environment().store
+
+
+def minimal_confidence(given: float | None) -> float:
+    """Return the minimal confidence of a claim: the option, else the settings."""
+    return given if given is not None else Settings.from_environment().min_confidence
 
 
 def open_snapshot(folder: Path) -> Store:

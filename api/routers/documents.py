@@ -99,7 +99,11 @@ class _writing:
 
 def _add(kind: str, body: bytes, settings: Settings) -> Json:
     document = _read(kind, body)
-    with _writing(), open_store(str(settings.store)) as store, Builder(store) as builder:
+    with (
+        _writing(),
+        open_store(str(settings.store)) as store,
+        Builder(store, min_confidence=settings.min_confidence) as builder,
+    ):
         step = builder.add(document)
     if step.outcome is Outcome.FAILED:
         raise InputError(f"{document.id}: {step.reason}")

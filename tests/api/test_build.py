@@ -13,13 +13,15 @@ import pytest
 from pyoxigraph import RdfFormat, Store, serialize
 
 from api.build import Builder, Outcome, Step, content_hash
+from api.extraction import Extract
 from api.statistics import count
+from extract.pipeline import Extraction
 from extract.readers import ReadFailure
 from graph.errors import NotFoundError
 from graph.model import Document
 from graph.store.oxigraph import current_snapshot
 from graph.store.table import open_store
-from tests.api.fakes import make
+from tests.api.fakes import graph_of, make
 
 A = Document("https://n.example/a", "Ann Lee met Bo Ek.", title="A", published="2022-11-29")
 B = Document("https://n.example/b", "Bo Ek met Cy Om.")
@@ -208,3 +210,24 @@ def test_count_counts_each_kind(tmp_path: Path) -> None:
     assert (held.documents, held.persons, held.events, held.relations) == (2, 3, 2, 2)
     assert (held.organizations, held.locations, held.named_events, held.links) == (0, 0, 0, 0)
     assert held.quads == len(quads(tmp_path / "1"))
+
+
+def doubtful(minimum: float = 0.0) -> Extract:
+    """Make an extraction whose pipeline would leave claims out: it counts the threshold in thousandths."""
+
+    def extract(document: Document) -> Extraction:
+        return Extraction(graph_of(document), {"below the minimal confidence": round(1000 * minimum)})
+
+    return extract
+
+
+def test_build_hands_the_threshold_on_counts_and_reads_anew_under_another(tmp_path: Path) -> None:
+    steps = []
+    for minimum in (0.0, 0.25, 0.25, 0.0):
+        with (
+            open_store(str(tmp_path)) as store,
+            Builder(store, make=doubtful, min_confidence=minimum) as builder,
+        ):
+            steps += builder.build([A])
+    assert outcomes(steps) == ["new", "replaced", "unchanged", "replaced"]
+    assert [step.dropped for step in steps] == [0, 250, 0, 0]

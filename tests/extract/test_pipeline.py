@@ -1,5 +1,6 @@
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -130,3 +131,20 @@ def test_gate_drops_and_counts_what_does_not_fit() -> None:
     assert relations == [right]
     assert sum(dropped.values()) == 4
     assert isinstance(dropped, Counter)
+
+
+def test_gate_drops_and_counts_what_is_less_sure_than_the_minimum() -> None:
+    graph = helsinki()
+    entities = {entity.id: entity for entity in graph.entities}
+    jens, sauli = (e.id for e in graph.entities[:2])
+    sure = Statement("urn:d", jens, "spouse", sauli, Span(0, 1, "J"), confidence=0.5)
+    unsure = replace(sure, predicate="ally", confidence=0.49)
+    events, relations, dropped = admit([sure, unsure], entities, 0.5)
+    assert (events, relations) == ([], [sure])
+    assert dropped == {"below the minimal confidence": 1}
+
+
+def test_threshold_leaves_out_what_is_unsure(pipeline: Pipeline, graph: DocumentGraph) -> None:
+    strict = pipeline.stricter(0.99).one(graph.document)
+    assert all(claim.confidence >= 0.99 for claim in (*strict.graph.events, *strict.graph.relations))
+    assert strict.dropped["below the minimal confidence"] >= 1

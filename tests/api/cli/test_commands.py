@@ -114,6 +114,28 @@ def test_build_while_another_writes_is_a_store_error(own: Path) -> None:
         assert "written by another process" in run("build", "visit.txt", code=6).stderr
 
 
+def test_extract_reports_coverage_on_standard_error(own: Path) -> None:
+    (own / "more.txt").write_text("The sky was blue.\n")
+    result = run("extract", "visit.txt", "more.txt", "--coverage", "--json")
+    assert all("entities" in json.loads(line) for line in result.stdout.splitlines())
+    visit, more = [json.loads(line) for line in result.stderr.splitlines()]
+    assert (visit["sentences"], visit["silent"], visit["share"]) == (1, [], 1.0)
+    assert visit["events"] >= 1
+    assert (more["sentences"], more["silent"], more["share"]) == (1, [[0, 17]], 0.0)
+    table = run("extract", "visit.txt", "more.txt", "--coverage").stderr.splitlines()
+    assert table[0].split()[:2] == ["document", "sentences"]
+    assert table[-1].split()[:4] == ["all", "2", "1", "(50%)"]
+
+
+def test_extract_leaves_out_what_is_less_sure(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert json_of("extract", "visit.txt")["events"]
+    assert json_of("extract", "visit.txt", "--min-confidence", "1")["events"] == []
+    monkeypatch.setenv("ACTORGRAPH_MIN_CONFIDENCE", "1")
+    assert json_of("extract", "visit.txt")["events"] == []
+    assert json_of("extract", "visit.txt", "--min-confidence", "0")["events"]
+    run("extract", "visit.txt", "--min-confidence", "2", code=2)
+
+
 def test_extract_gives_valid_graphs_of_all_examples_and_the_same_bytes_twice() -> None:
     schema = json.loads((ROOT / "docs" / "document-graph.schema.json").read_text())
     first = run("extract", ROOT / "examples").stdout

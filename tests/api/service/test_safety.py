@@ -109,3 +109,10 @@ def test_every_route_has_a_stable_name(client: TestClient) -> None:
     paths = client.get("/openapi.json").json()["paths"]
     names = [method["operationId"] for path in paths.values() for method in path.values()]
     assert {"sparql_get", "search_entities", "entity_neighbours", "paths", "network", "export"} <= set(names)
+
+
+@pytest.mark.parametrize("text", ["1.5", "-0.1", "nan", "sure"])
+def test_minimal_confidence_lies_between_0_and_1(text: str) -> None:
+    assert Settings.from_environment({"ACTORGRAPH_MIN_CONFIDENCE": "0.25"}).min_confidence == 0.25
+    with pytest.raises(InputError, match="ACTORGRAPH_MIN_CONFIDENCE"):
+        Settings.from_environment({"ACTORGRAPH_MIN_CONFIDENCE": text})
