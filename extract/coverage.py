@@ -50,7 +50,7 @@ def coverage(graph: DocumentGraph, sentences: Iterable[tuple[int, int]]) -> Cove
     letter do not count. Raises `SchemaError` for offsets outside the text.
     """
     text = graph.document.text
-    spans = [Span.of(text, start, end) for start, end in sentences]
+    spans = [_trimmed(Span.of(text, start, end)) for start, end in sentences if text[start:end].strip()]
     spans = [span for span in spans if any(character.isalpha() for character in span.text)]
     claims = [event.trigger for event in graph.events] + [fact.evidence for fact in graph.relations]
     silent = tuple(s for s in spans if not any(c.start < s.end and s.start < c.end for c in claims))
@@ -65,6 +65,12 @@ def coverage(graph: DocumentGraph, sentences: Iterable[tuple[int, int]]) -> Cove
         sum(event.place is None for event in graph.events),
         sum(not event.participants for event in graph.events),
     )
+
+
+def _trimmed(span: Span) -> Span:
+    words = span.text.strip()
+    start = span.start + span.text.index(words)
+    return Span(start, start + len(words), words)
 
 
 def total(reports: Iterable[Coverage]) -> Coverage:

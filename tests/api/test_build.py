@@ -222,7 +222,7 @@ def doubtful(minimum: float = 0.0) -> Extract:
 
 
 def test_build_hands_the_threshold_on_counts_and_reads_anew_under_another(tmp_path: Path) -> None:
-    steps = []
+    steps: list[Step] = []
     for minimum in (0.0, 0.25, 0.25, 0.0):
         with (
             open_store(str(tmp_path)) as store,
