@@ -13,6 +13,7 @@ from api.cli.output import (
     ExitCode,
     JsonOption,
     minimal_confidence,
+    print_table,
     progress_console,
     write_bytes,
 )
@@ -20,8 +21,6 @@ from extract.coverage import Coverage, coverage, total
 from graph.contract import to_contract
 
 __all__ = ["extract"]
-
-_WIDE = 1_000
 
 
 def extract(
@@ -87,6 +86,4 @@ def _report(reports: list[Coverage], console: Console, *, as_json: bool) -> None
         table.add_row(
             found.document.rpartition("/")[2], f"{found.sentences:,}", covered, *(f"{n:,}" for n in numbers)
         )
-    for column in table.columns:
-        column.overflow = "fold"
-    console.print(table, width=None if console.is_terminal else _WIDE, crop=False)
+    print_table(table, stderr=True)

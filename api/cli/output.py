@@ -120,15 +120,19 @@ def print_json(value: Any) -> None:
     write_bytes(json.dumps(value, ensure_ascii=False, indent=2).encode() + b"\n")
 
 
-def print_table(table: Table) -> None:
-    """Write a table to standard output, each row on one line where that is no terminal."""
+def print_table(table: Table, *, stderr: bool = False) -> None:
+    """Write a table to standard output (or error), each row on one line where that is no terminal."""
     for column in table.columns:
         column.overflow = "fold"
-    console = Console(highlight=False, markup=False)
+    console = Console(highlight=False, markup=False, stderr=stderr)
     if console.is_terminal:
         console.print(table)
         return
     wide = Console(highlight=False, markup=False, width=_WIDEST, file=io.StringIO())
     with wide.capture() as captured:
         wide.print(table)
-    write_bytes("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()).encode())
+    text = "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
+    if stderr:
+        console.out(text, end="")
+    else:
+        write_bytes(text.encode())
