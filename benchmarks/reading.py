@@ -1,10 +1,10 @@
 """Compare what is extracted from a text with a careful reader's own list, and publish both counts.
 
 `python -m benchmarks.reading --text FILE [--reading benchmarks/readings/hotline.json]`. The list holds names and verbs
-only; the text itself is not part of the project. An entity counts when one of its names has been found with its type;
-a position when holder, organization and currency agree and the title holds the listed words; an event when an event of
-one of the listed lemmas has all the listed participants and the listed factuality. Time, place and speaker of the events
-that were found are counted beside them.
+only; the text itself is not part of the project. An entity counts when one of its names has been found with its
+type; a position when holder, organization and currency agree and the title holds the listed words; an event when an
+event of one of the listed lemmas has all the listed participants and the listed factuality. Time, place and speaker of
+the events that were found are counted beside them.
 """
 
 import argparse
@@ -106,7 +106,7 @@ class Reading:
         return all(any(self._is(p.entity, names) for p in event.participants) for names in item["who"])
 
     def _detail(self, event: Event, item: dict[str, Any]) -> tuple[bool | None, bool | None, bool | None]:
-        time = event.time.value if event.time else ""
+        time = (event.time.value or "") if event.time else ""
         return (
             time.startswith(item["time"]) if "time" in item else None,
             self._is(event.place, item["place"])
@@ -175,8 +175,8 @@ def page(result: dict[str, Any], about: str) -> str:
     total = result["extracted"]
     lines += [
         "",
-        f"Feared, planned, guessed or denied events that stand as facts: {wrong}. In all, {total['entities']} entities, "
-        f"{total['events']} events and {total['relations']} relations were extracted.",
+        f"Feared, planned, guessed or denied events that stand as facts: {wrong}. In all, {total['entities']} "
+        f"entities, {total['events']} events and {total['relations']} relations were extracted.",
         "",
         "Missed:",
         "",
