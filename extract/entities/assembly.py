@@ -81,8 +81,11 @@ def _named_by(noun: Token, type_: EntityType, called: dict[int, list[Found]]) ->
 
     if type_ not in (EntityType.PERSON, EntityType.ORGANIZATION):
         return None
-    if noun.dep_.partition(":")[0] == "appos" and named(noun.head):
-        return named(noun.head)
+    if noun.dep_.partition(":")[0] == "appos":
+        opening = noun.left_edge.i
+        nearest = noun.doc[opening - 2] if opening > 1 and noun.doc[opening - 1].text == "," else noun.head
+        if named(nearest) or named(noun.head):
+            return named(nearest) or named(noun.head)
     for child in noun.children:
         relation = child.dep_.partition(":")[0]
         close = child.i > noun.i and (

@@ -14,6 +14,8 @@ __all__ = ["cluster_names", "resolve_nominals"]
 
 _NEW = {"a", "an", "one", "another", "some", "several", "many", "other"}
 _DEFINITE = {"the", "this", "that", "these", "those", "both"}
+_SHORTEST_PART = 2
+"""Letters that a part of a name must exceed to stand for the whole: "Lula", not "da"."""
 _SMALL = {"of", "the", "and", "for", "in", "on", "&"}
 
 
@@ -114,7 +116,9 @@ def _join_persons(
     for key in groups:
         words = key.split()
         if len(words) == 1:
-            holders = sorted({k for k in full if k.split()[-1] == key})
+            holders = sorted({k for k in full if k.split()[-1] == key}) or sorted(
+                {k for k in full if key in k.split() and len(key) > _SHORTEST_PART}
+            )
             if len(holders) == 1 and types[key] in (EntityType.PERSON, EntityType.ORGANIZATION):
                 join(key, holders[0])
         elif types[key] is EntityType.PERSON:

@@ -60,6 +60,14 @@ def _texts(entity: Entity) -> list[str]:
             ["China's foreign ministry", "Chinese foreign ministry"],
         ),
         (
+            "Brazilian President Luiz Inacio Lula da Silva flew to Lisbon in April 2023. Lula met students there.",
+            "Luiz Inacio Lula da Silva", PERSON, ["Luiz Inacio Lula da Silva", "Lula"],
+        ),
+        (
+            "CIA Director William Burns met Sergei Naryshkin, the head of the Russian intelligence service, in Ankara.",
+            "Sergei Naryshkin", PERSON, ["Sergei Naryshkin", "the head"],
+        ),
+        (
             "White House National Security Adviser Jake Sullivan visited Kyiv in November 2022.",
             "White House", ORGANIZATION, ["White House"],
         ),
