@@ -14,7 +14,7 @@ __all__ = ["Definites"]
 
 _DEFINITE = {"the", "this"}
 _LEADERS = {"president", "premier", "chancellor", "leader", "king", "queen", "prime", "minister", "ruler"}
-_FIRMS = {"company", "firm"}
+_FIRMS = {"company", "firm", "bank", "lender"}
 _RESTRICTING = ("nmod", "acl", "acl:relcl")
 _OFTEN, _CLEARLY = 2, 1.5
 """How often, and how many times as often as the next, a document names the company that it is about."""
