@@ -4,20 +4,36 @@
 """
 
 import argparse
+import json
 import shutil
 import tempfile
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from training.heads import DocumentHeads
 from training.lemmas import write_table
 from training.network import Network, Sizes
 from training.sentences import read_treebank
 
-_OUTPUTS = ["tags", "morph", "starts", "entities", "factuality", "arcs", "dependents", "heads"]
+_OUTPUTS = [
+    "tags", "morph", "starts", "entities", "factuality", "arcs", "dependents", "heads",
+    "coreference", "relations", "events",
+]  # fmt: skip
+
+
+class _Text(nn.Module):
+    def __init__(self, network: Network, heads: DocumentHeads) -> None:
+        super().__init__()
+        self.network, self.heads = network, heads
+
+    def forward(self, ids: Tensor, shapes: Tensor, firsts: Tensor) -> tuple[Tensor, ...]:
+        layers = self.network.read(ids, shapes, firsts)
+        return (*self.network.score(layers), *self.heads.words(layers))
 
 
 class _Labels(nn.Module):
@@ -29,13 +45,13 @@ class _Labels(nn.Module):
         return self.network.labels(dependents, heads)
 
 
-def export_float(network: Network, folder: Path) -> None:
+def export_float(network: Network, heads: DocumentHeads, folder: Path) -> None:
     """Write model-float.onnx and labels.onnx."""
     ids = torch.randint(5, 1000, (1, 21))
     firsts = torch.arange(1, 18)[None]
     pieces, words = torch.export.Dim("pieces", min=3, max=510), torch.export.Dim("words", min=2, max=500)
     torch.onnx.export(
-        network, (ids, torch.ones_like(ids), firsts), str(folder / "model-float.onnx"), dynamo=True,
+        _Text(network, heads), (ids, torch.ones_like(ids), firsts), str(folder / "model-float.onnx"), dynamo=True,
         input_names=["ids", "shapes", "firsts"], output_names=_OUTPUTS, external_data=False,
         dynamic_shapes={"ids": {1: pieces}, "shapes": {1: pieces}, "firsts": {1: words}},
     )  # fmt: skip
@@ -63,6 +79,15 @@ def quantise(source: Path, target: Path) -> None:
     )  # fmt: skip
 
 
+def write_pairs(heads: DocumentHeads, properties: list[str], path: Path) -> None:
+    """Write what scores pairs outside the graph: the relation head's layers and the distances of coreference."""
+    state = {name: value.detach().numpy() for name, value in heads.state_dict().items()}
+    kept = ("look.weight", "look.bias", "seen.weight", "seen.bias", "pair.weight", "pair.bias",
+            "property.weight", "property.bias", "distance")  # fmt: skip
+    arrays = {name.replace(".", "_"): state[name].astype(np.float32) for name in kept}
+    np.savez(path, properties=np.array(properties), **arrays)
+
+
 def main() -> None:
     """Export the last checkpoint of a run."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -80,17 +105,22 @@ def main() -> None:
     network = Network(Sizes(**state["sizes"]))
     network.load_state_dict(state["network"])
     network.eval()
+    properties = json.loads((folder / "properties.json").read_text(encoding="utf-8"))
+    heads = DocumentHeads(len(properties))
+    heads.load_state_dict(state["heads"])
+    heads.eval()
     output.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
         with torch.no_grad():
-            export_float(network, work)
+            export_float(network, heads, work)
         if arguments.float:
             shutil.copy(work / "model-float.onnx", output / "model.onnx")
         else:
             quantise(work / "model-float.onnx", work / "model.onnx")
             shutil.copy(work / "model.onnx", output / "model.onnx")
         shutil.copy(work / "labels.onnx", output / "labels.onnx")
+    write_pairs(heads, properties, output / "pairs.npz")
     shutil.copy(folder / "inventory.json", output / "inventory.json")
     shutil.copy(arguments.encoder / "tokenizer.json", output / "tokenizer.json")
     trees = [

@@ -120,9 +120,15 @@ class Network(nn.Module):
         `ids`, `shapes`: [batch, pieces]; `firsts`: [batch, words], the place of each word's first piece.
         Arcs are [batch, dependent, head]; the diagonal is the score of being a root.
         """
-        layers = self.encode(ids, shapes, mask)
+        return self.score(self.read(ids, shapes, firsts, mask))
+
+    def read(self, ids: Tensor, shapes: Tensor, firsts: Tensor, mask: Tensor | None = None) -> list[Tensor]:
+        """Return the embeddings and the six layers at the words' first pieces, each [batch, words, 384]."""
         index = firsts[:, :, None].expand(-1, -1, HIDDEN)
-        layers = [torch.gather(layer, 1, index) for layer in layers]
+        return [torch.gather(layer, 1, index) for layer in self.encode(ids, shapes, mask)]
+
+    def score(self, layers: list[Tensor]) -> tuple[Tensor, ...]:
+        """Return the scores of `forward` from the layers at the words."""
         tag = self.tag_dense(self.tag_mix(layers))
         tree = self.tree_mix(layers)
         named = self.entity_dense(self.entity_mix(layers))

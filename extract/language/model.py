@@ -23,7 +23,9 @@ class Scores:
 
     `tags` [words, Penn tags]; `morph` [words, classes]; `starts` [words], log-odds that a sentence starts here;
     `entities` [words, BIO tags]; `factuality` [words]; `arcs` [dependent, head], the diagonal for the root;
-    `dependents`, `heads` [words, width]: the spaces in which labels are scored.
+    `dependents`, `heads` [words, width]: the spaces in which labels are scored; `coreference` [words, 2 * 64 + 1]:
+    query, key and the score of no antecedent; `relations` [words, 192]: the space in which relations are scored;
+    `events` [words, 2 + types]: log-odds of being a trigger under two guidelines, scores of event types.
     """
 
     tags: Array
@@ -34,6 +36,9 @@ class Scores:
     arcs: Array
     dependents: Array
     heads: Array
+    coreference: Array | None = None
+    relations: Array | None = None
+    events: Array | None = None
 
 
 class LanguageModel:

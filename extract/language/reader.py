@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc, Span, Token
 
+from extract.language.events import EVENTS_KEY, event_score, event_types
 from extract.language.layout import line_starts
 from extract.language.lemmas import Lemmatizer
 from extract.language.model import LanguageModel
@@ -14,8 +16,15 @@ from extract.language.tree import best_tree
 from extract.language.viterbi import best_tags, spans_of
 from extract.language.windows import Window, windows
 
-__all__ = ["Reader"]
+__all__ = ["COREFERENCE_KEY", "Reader"]
 
+COREFERENCE_KEY = "actorgraph_coreference"
+"""Where the words' vectors wait in `doc.user_data` for the coreference component, which takes them out."""
+
+MOST_VECTORS = 200_000
+"""Words of a document that keep their vectors; those of longer ones are not scored by what reads vectors."""
+
+Array = NDArray[Any]
 _SPACE_TAG, _SPACE_POS = "_SP", "SPACE"
 _FACTUALITY_SCALE = 2.0
 """The head is trained on judgements of about -1.5 to 1.5; the extension uses -3 to 3."""
@@ -32,6 +41,9 @@ class _Annotation:
     deps: list[str] = field(default_factory=list)
     factuality: list[float] = field(default_factory=list)
     entities: list[tuple[int, int, str]] = field(default_factory=list)
+    coreference: list[Array] = field(default_factory=list)
+    relations: list[Array] = field(default_factory=list)
+    events: list[Array] = field(default_factory=list)
 
 
 class Reader:
@@ -42,6 +54,9 @@ class Reader:
         self._lemmatizer = lemmatizer
         if not Token.has_extension("factuality"):
             Token.set_extension("factuality", default=None)
+        if not Token.has_extension("event_score"):
+            Token.set_extension("event_score", getter=event_score)
+            Token.set_extension("event_types", getter=event_types)
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one document in place and return it."""
@@ -91,6 +106,11 @@ class Reader:
         for index, best in enumerate(labels.argmax(axis=1)):
             annotation.deps.append("root" if heads[index] == index else model.deps[best])
         annotation.heads += [base + head for head in heads]
+        if scores.events is not None:
+            annotation.events.append(scores.events[:end].astype(np.float16))
+        if base < MOST_VECTORS and scores.coreference is not None and scores.relations is not None:
+            annotation.coreference.append(scores.coreference[:end].astype(np.float16))
+            annotation.relations.append(scores.relations[:end].astype(np.float16))
 
     def _write(self, doc: Doc, places: list[int], words: list[str], found: _Annotation) -> None:
         if not len(doc):
@@ -120,11 +140,25 @@ class Reader:
                 for start, end, label in found.entities
             ]
         )
+        if found.events:
+            doc.user_data[EVENTS_KEY] = _over_tokens(found.events, places, len(doc))
+        if found.relations:
+            doc.user_data[COREFERENCE_KEY] = _over_tokens(found.coreference, places, len(doc))
+            doc.tensor = _over_tokens(found.relations, places, len(doc))
         copulas = {heads[place] for index, place in enumerate(places) if found.deps[index] == "cop"}
         for index, place in enumerate(places):
             if found.pos[index] == "VERB" or place in copulas:
                 value = max(-3.0, min(3.0, found.factuality[index] * _FACTUALITY_SCALE))
                 doc[place]._.factuality = round(value, 4)
+
+
+def _over_tokens(parts: list[Array], places: list[int], count: int) -> Array:
+    """Return the rows of the words at the places of their tokens, zeros elsewhere; rows end with the last vector."""
+    rows = np.concatenate(parts)
+    used = places[: len(rows)]
+    result: Array = np.zeros((min(count, used[-1] + 1), rows.shape[1]), dtype=rows.dtype)
+    result[used] = rows
+    return result
 
 
 def _heads_with_spaces(length: int, places: list[int], heads: list[int]) -> list[int]:

@@ -1,0 +1,40 @@
+"""What the language model says about events: how likely a word names one, and of which type."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Token
+
+__all__ = ["EVENTS_KEY", "EVENT_TYPES", "event_score", "event_types"]
+
+EVENTS_KEY = "actorgraph_events"
+"""Where the scores of a document's tokens stand in `doc.user_data`: [tokens, 2 + types], float16."""
+
+EVENT_TYPES: tuple[str, ...] = (
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
+    "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+)  # fmt: skip
+"""PLOVER's event types, in the order of the type head's outputs."""
+
+_GUIDELINES = 2
+
+
+def _row(token: Token) -> NDArray[Any] | None:
+    table = token.doc.user_data.get(EVENTS_KEY)
+    return None if table is None or token.i >= len(table) or token.is_space else table[token.i].astype(np.float64)
+
+
+def event_score(token: Token) -> float | None:
+    """Return the probability that a word is the head of an event's mention; None without scores."""
+    row = _row(token)
+    return None if row is None else float(1.0 / (1.0 + np.exp(-row[:_GUIDELINES].mean())))
+
+
+def event_types(token: Token) -> dict[str, float] | None:
+    """Return the probabilities of PLOVER's types for a word taken as a trigger; they sum to one."""
+    row = _row(token)
+    if row is None:
+        return None
+    scores = np.exp(row[_GUIDELINES:] - row[_GUIDELINES:].max())
+    return dict(zip(EVENT_TYPES, (scores / scores.sum()).round(4).tolist(), strict=True))
