@@ -8,6 +8,7 @@ __all__ = [
     "FAILED_ADJECTIVES",
     "FUTURE",
     "INSTEAD",
+    "KNOWERS",
     "MAYBE",
     "MAYBE_ADJECTIVES",
     "MODALS",
@@ -48,6 +49,11 @@ CONDITIONS = frozenset({
 })
 INSTEAD = frozenset({
     "instead", "rather", "without",
+})
+KNOWERS = frozenset({
+    "aware", "certain", "discover", "doubt", "ensure", "forget", "imagine", "know", "mean", "notice",
+    "realise", "realize", "recall", "recognise", "recognize", "remember", "see", "show", "suggest", "sure",
+    "understand", "wonder",
 })
 TEMPORAL = frozenset({
     "after", "although", "amid", "as", "because", "before", "despite", "due", "during", "following",
