@@ -76,7 +76,7 @@ def attribution(nlp: Language, found: Iterable[Record]) -> dict[str, Any]:
     counts = {"all genres": [0, 0, 0, 0], "news, interviews, biographies, speeches, courts": [0, 0, 0, 0]}
     for record in found:
         doc, gold = nlp(record["text"]), gold_units(record)
-        mine = [unit for unit in units(doc) if unit.clausal]
+        mine = sorted((unit for unit in units(doc) if unit.clausal), key=lambda unit: unit.size)
         left, cues, right = list(gold), 0, 0
         for unit in mine:
             hit = next((g for g in left if matches(doc, unit, g)), None)

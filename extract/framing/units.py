@@ -4,7 +4,7 @@ Found by the tree of each sentence (`cues_of`) and, where a quotation stands bes
 a link in the tree, by the quotation marks.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -27,7 +27,10 @@ from extract.framing.words import KNOWERS
 
 __all__ = ["Kind", "Unit", "units"]
 
-_ACCORDING = ("according to", "per", "in the words of")
+_ACCORDING = ("according to", "per")
+_QUESTIONS = ("WP", "WRB", "WDT")
+_LIGHT = ("make", "have", "come", "reach", "express", "give", "hold", "issue", "voice", "share")
+_TOLD = ("tell", "inform", "warn", "assure")
 _FAR = 400
 
 
@@ -64,28 +67,39 @@ class Unit:
 
 def units(doc: Doc) -> list[Unit]:
     """Return the units of attribution of a parsed document, by the place of their cue."""
-    found = [unit for token in doc for unit in _of(token)]
+    found = [unit for token in doc for unit in _of(token) if unit.source or unit.cited]
     return sorted(_with_quotations(doc, found), key=lambda unit: (unit.cue, unit.root))
 
 
 def _of(token: Token) -> Iterator[Unit]:
+    contents = [(child, kind) for child in token.children if (kind := _reported(token, child)) is not None]
+    for kind in Kind:
+        clauses = [child for child, own in contents if own is kind and _clausal(child)]
+        for child, own in contents:
+            if own is kind and not _clausal(child):
+                yield _unit(token, child, _subtree(child), kind)
+        if clauses:
+            yield _unit(token, clauses[0], _merged(piece for c in clauses for piece in _subtree(c)), kind)
     for child in token.children:
-        kind = _reported(token, child)
-        if kind is not None:
-            yield _unit(token, child, _subtree(child), kind)
-        elif _is_accord(child):
-            start, end = child.left_edge.i, child.right_edge.i + 1
-            whole = child.sent if _closes(child) else None
-            first, last = (whole.start, whole.end) if whole else (token.left_edge.i, token.right_edge.i + 1)
-            root = whole.root if whole and whole.root.i != child.i else token
-            rest = _without((first, last), (start, end))
-            yield Unit(start, (child.i,), root.i, rest, _clausal(root), outside=end - start)
+        if _is_accord(child):
+            yield _accord(token, child)
     head = token.head
     if head.i != token.i and _trails(token, head):
         whole = (head.left_edge.i, head.right_edge.i + 1)
         own = (token.left_edge.i, token.right_edge.i + 1)
         outside = own[1] - own[0] - 1  # nearer than 'according to' behind the same words
         yield replace(_unit(token, head, _without(whole, own), Kind.SAID), outside=outside)
+
+
+def _accord(token: Token, source: Token) -> Unit:
+    start, end = source.left_edge.i, source.right_edge.i + 1
+    whole = source.sent if _closes(source) else None
+    first, last = (whole.start, whole.end) if whole else (token.left_edge.i, token.right_edge.i + 1)
+    root = whole.root if whole and whole.root.i != source.i else token
+    cue = next(iter(dependents(source, "case", "mark")), source)
+    named = next((c for c in dependents(source, "nmod")), source) if source.lower_ == "words" else source
+    rest = _without((first, last), (start, end))
+    return Unit(cue.i, (named.i,), root.i, rest, _clausal(root), outside=end - start)
 
 
 def _unit(cue: Token, content: Token, words: tuple[tuple[int, int], ...], kind: Kind) -> Unit:
@@ -115,14 +129,33 @@ def _without(whole: tuple[int, int], part: tuple[int, int]) -> tuple[tuple[int, 
     return tuple(piece for piece in pieces if piece[0] < piece[1])
 
 
+def _merged(ranges: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
 def _clausal(token: Token) -> bool:
     """Whether `token` heads a clause with a subject of its own, or a finite one."""
-    if any(dependents(token, "nsubj", "csubj", "expl")):
+    if _free_relative(token):
         return True
     if any(child.lower_ == "to" for child in dependents(token, "mark", "aux")):
-        return any(child.tag_ in ("WRB", "WP", "WDT") for child in token.children)
+        return any(child.tag_ in _QUESTIONS for child in token.children)
+    if any(dependents(token, "nsubj", "csubj", "expl")):
+        return True
     finite = ("VBD", "VBZ", "VBP", "MD")
     return token.tag_ in finite or any(child.tag_ in finite for child in dependents(token, "aux", "cop"))
+
+
+def _free_relative(token: Token) -> bool:
+    """'know what the truth is', 'why it failed': a question word that heads its clause."""
+    if token.tag_ not in _QUESTIONS:
+        return False
+    return any(dependents(token, "nsubj")) or any(is_verb(c) for c in dependents(token, "acl", "advcl"))
 
 
 def _sources(cue: Token) -> list[Token]:
@@ -132,17 +165,26 @@ def _sources(cue: Token) -> list[Token]:
             for child in dependents(cue, "nmod")
             if child.dep_ == "nmod:poss" or set(prepositions(child)) & {"by", "of", "from"}
         ]
-        return owners[:1]
+        return owners[:1] or _holders(cue)
     if is_verb(cue) and is_passive(cue):
         return [c for c in dependents(cue, "obl") if "by" in prepositions(c)][:1]
     found = subjects(cue)[:1] if is_verb(cue) else list(dependents(cue, "nsubj"))[:1]
-    return [] if found and found[0].lower_ == "it" and not is_verb(cue) else found
+    if found and found[0].lower_ == "it" and not is_verb(cue):
+        return []
+    return found
+
+
+def _holders(noun: Token) -> list[Token]:
+    """'they made the claim that ...', 'came to the conclusion that ...': the subject of a light verb."""
+    verb = noun.head
+    light = relation(noun) in ("obj", "obl") and is_verb(verb) and base_forms(verb)[0] in _LIGHT
+    return subjects(verb)[:1] if light else []
 
 
 def _reported(token: Token, child: Token) -> Kind | None:
     """What `token` makes of its dependent `child`, None when it reports nothing."""
     link = relation(child)
-    if link in ("ccomp", "parataxis") and _knows(token, child):
+    if (link == "ccomp" or _free_relative(child)) and _knows(token, child):
         return Kind.KNOWN
     if link == "nsubj" and is_passive(token):
         signature = lookup(token, child)
@@ -166,7 +208,7 @@ def _reported(token: Token, child: Token) -> Kind | None:
 
 
 def _knows(token: Token, child: Token) -> bool:
-    if relation(child) == "parataxis" or not _clausal(child) or _filler(token):
+    if not _clausal(child) or _filler(token):
         return False
     forms = base_forms(token) if is_verb(token) else (token.lemma_.lower(),)
     return any(form in KNOWERS for form in forms)
@@ -189,18 +231,23 @@ def _trails(cue: Token, head: Token) -> bool:
         return False
     if not any(dependents(cue, "nsubj")) and not (as_said and cue.tag_ == "VBN" and agent):
         return False
-    if cue.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+    if cue.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or any(dependents(cue, "xcomp")):
+        return False
+    if not as_said and cue.i > head.i and cue.doc[cue.left_edge.i - 1].text in (";", ":"):
         return False
     signature = lookup(cue, head)
     if signature is None or not signature.source:
         return False
-    return cue.lemma_ == "tell" or not any(c.pos_ in ("VERB", "NOUN") for c in dependents(cue, "obj"))
+    return cue.lemma_ in _TOLD or not any(dependents(cue, "obj"))
 
 
 def _is_accord(token: Token) -> bool:
     if relation(token) not in ("obl", "nmod", "advcl", "parataxis"):
         return False
-    return " ".join(prepositions(token)).startswith(_ACCORDING)
+    phrase = " ".join(prepositions(token))
+    return phrase.startswith(_ACCORDING) or (
+        token.lower_ == "words" and phrase == "in" and any(dependents(token, "nmod"))
+    )
 
 
 def _closes(token: Token) -> bool:
@@ -250,14 +297,7 @@ def _speaker(doc: Doc, found: list[Unit], quotation: Quotation) -> int | None:
 
 
 def _stretched(unit: Unit, quotation: Quotation) -> Unit:
-    pieces = [*unit.content, (quotation.start, quotation.end)]
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(pieces):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return replace(unit, content=tuple(merged), clausal=True)
+    return replace(unit, content=_merged([*unit.content, (quotation.start, quotation.end)]))
 
 
 def _beside(doc: Doc, quotation: Quotation, found: list[Unit]) -> Unit | None:

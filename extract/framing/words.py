@@ -51,7 +51,7 @@ INSTEAD = frozenset({
     "instead", "rather", "without",
 })
 KNOWERS = frozenset({
-    "aware", "certain", "discover", "doubt", "ensure", "forget", "imagine", "know", "mean", "notice",
+    "aware", "certain", "discover", "doubt", "ensure", "forget", "imagine", "know", "notice",
     "realise", "realize", "recall", "recognise", "recognize", "remember", "see", "show", "suggest", "sure",
     "understand", "wonder",
 })
