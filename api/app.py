@@ -11,6 +11,7 @@ from starlette.middleware.base import RequestResponseEndpoint
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from api.dependencies import State
+from api.examples import install as install_examples
 from api.problems import install
 from api.routers import documents, entities, pages, queries, sparql
 from api.settings import Settings
@@ -51,6 +52,7 @@ def create_app(settings: Settings) -> FastAPI:
     install(app)
     for module in (sparql, queries, entities, documents, pages):
         app.include_router(module.router)
+    install_examples(app)
     if STATIC.is_dir():
         app.mount("/static", StaticFiles(directory=STATIC), name="static")
 

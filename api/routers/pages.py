@@ -1,5 +1,7 @@
 """The web page, its files, health, and entity IRIs that answer as page, Turtle or JSON-LD."""
 
+from urllib.parse import quote
+
 from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 
@@ -60,7 +62,7 @@ def dereference(path: str, request: Request, snapshot: SnapshotDep, pool: PoolDe
     node = BASE + path
     if form == "html":
         actor = snapshot.network.actor(node)
-        return RedirectResponse(f"/?actor={actor.id}", 303)
+        return RedirectResponse(f"/?actor={quote(actor.id, safe=':/')}", 303)
     known = pool.query(SparqlRequest(f"ASK {{ <{node}> ?p ?o }}")) if not _hostile(node) else None
     if known is None or b"true" not in known.body:
         raise NotFoundError(f"nothing is said about {node}")
