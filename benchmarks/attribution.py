@@ -14,13 +14,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from benchmarks.events import Record, rate
-from extract.framing.units import Unit, units
+from extract.framing.unit import Unit
+from extract.framing.units import units
 
 __all__ = ["Gold", "attribution", "gold_units", "matches"]
 
 NEWS = ("news", "interview", "bio", "speech", "court")
 _UNDERSTOOD = ("VB", "VBG", "VBN")
-_NOMINAL = ("NN", "NNS", "NNP", "NNPS", "PRP", "WP", "DT", "EX", "CD")
+_NOMINAL = ("NN", "NNS", "NNP", "NNPS", "PRP", "DT", "EX", "CD")
 
 
 @dataclass(slots=True)

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Span, Token
 
-from extract.framing.units import Kind, Unit, units
+from extract.framing.unit import Kind, Unit
+from extract.framing.units import units
 from extract.types import EntityIndex
 from graph.model import Document
 
