@@ -16,7 +16,6 @@ __all__ = ["chain_scores", "factuality_scores", "gap_score", "name_chain_scores"
 
 Mention = Hashable
 Clusters = Sequence[frozenset[Mention]]
-_NAMES = frozenset({"PERSON", "ORG", "LOC", "NORP", "EVENT"})
 
 
 def _muc(gold: Clusters, place: dict[Mention, int]) -> tuple[int, int]:
@@ -52,7 +51,7 @@ def score_chains(documents: Sequence[tuple[Clusters, Clusters]]) -> dict[str, fl
     for name, (r, rt, p, pt) in zip(("muc", "b3", "ceafe"), sums, strict=True):
         recall, precision = (r / rt if rt else 0.0), (p / pt if pt else 0.0)
         f1 = 2 * recall * precision / (recall + precision) if recall + precision else 0.0
-        scores[name] = round(100 * f1, 2)
+        scores[name] = float(round(100 * f1, 2))
     scores["mean"] = round(sum(scores.values()) / 3, 2)
     return scores
 
@@ -90,24 +89,28 @@ def gap_score(nlp: Language, reader: EntityReader, split: str) -> float:
 
 
 def name_chain_scores(nlp: Language, reader: EntityReader, split: str) -> dict[str, float]:
-    """Score chains of names on redocred: a found mention counts as the name that holds its head."""
+    """Score chains of the names of people, organizations and places on redocred.
+
+    Leading articles are no part of a name on either side; what the corpus marks as a name of another type is left out.
+    """
     documents = []
     for record in reader.records("redocred", split):
-        where = {
-            e["id"]: (e["start"], e["end"]) for e in record["entities"] if e["label"] in ("PER", "ORG", "LOC")
-        }
-        gold = [frozenset(where[m] for m in c["mentions"] if m in where) for c in record["clusters"]]
-        doc = nlp(record["text"])
-        names = {ent.root.i: (ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ in _NAMES}
-        used: set[tuple[int, int]] = set()
+        text = record["text"]
+        marked = {e["id"]: _without_article(text, e["start"], e["end"]) for e in record["entities"]}
+        kept = {e["id"] for e in record["entities"] if e["label"] in ("PER", "ORG", "LOC")}
+        gold = [frozenset(marked[m] for m in c["mentions"] if m in kept) for c in record["clusters"]]
+        other = set(marked.values()) - {marked[m] for m in kept}
+        doc = nlp(text)
         found = []
-        for cluster in doc._.coref_clusters:
-            own = frozenset(names[doc[a:b].root.i] for a, b in cluster if doc[a:b].root.i in names) - used
-            used |= own
-            found.append(own)
-        found += [frozenset({name}) for name in names.values() if name not in used]
+        for chain in doc._.name_chains:
+            spans = (doc[start:end] for start, end in chain)
+            found.append(frozenset(_without_article(text, s.start_char, s.end_char) for s in spans) - other)
         documents.append(([c for c in gold if len(c) > 1], [c for c in found if len(c) > 1]))
     return score_chains(documents)
+
+
+def _without_article(text: str, start: int, end: int) -> tuple[int, int]:
+    return (start + 4, end) if text[start:end].lower().startswith("the ") else (start, end)
 
 
 def factuality_scores(

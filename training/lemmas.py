@@ -4,6 +4,8 @@ import json
 from collections import Counter, defaultdict
 from pathlib import Path
 
+from extract.language.lemmas import REGULAR_TAGS, Lemmatizer, regular_lemmas
+from training.irregular import irregular_forms
 from training.sentences import Sentence
 
 __all__ = ["learn", "write_table"]
@@ -20,15 +22,25 @@ def _edit(form: str, lemma: str) -> tuple[int, str]:
 
 
 def learn(sentences: list[Sentence]) -> dict[str, dict[str, object]]:
-    """Return {"exceptions": {"tag word": lemma}, "rules": {"tag suffix": [cut, ending]}}."""
+    """Return {"attested": lemmas, "exceptions": {"tag word": lemma}, "rules": {"tag suffix": [cut, ending]}}."""
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for sentence in sentences:
         for word, tag, lemma in zip(sentence.words, sentence.xpos, sentence.lemmas, strict=True):
             if lemma != "_":
                 counts[tag, word if tag in ("NNP", "NNPS") else word.lower()][lemma] += 1
+    attested: dict[str, set[str]] = {"V": set(), "N": set(), "J": set()}
+    for (tag, form), lemmas in counts.items():
+        kind = "V" if tag.startswith("VB") else {"NN": "N", "NNS": "N", "JJ": "J", "RB": "J"}.get(tag, "")
+        if kind:
+            attested[kind].update(
+                lemma for lemma, times in lemmas.items()
+                if lemma.isalpha() and lemma.islower() and (times > 1 or form == lemma)
+            )  # fmt: skip
     edits: dict[tuple[str, str], Counter[tuple[int, str]]] = defaultdict(Counter)
     for (tag, form), lemmas in counts.items():
         lemma = lemmas.most_common(1)[0][0]
+        if tag in REGULAR_TAGS and lemma not in regular_lemmas(form, tag):
+            continue
         edit = _edit(form, lemma)
         for length in range(min(_LONGEST_SUFFIX, len(form)) + 1):
             edits[tag, form.lower()[len(form) - length :]][edit] += 1
@@ -41,17 +53,23 @@ def learn(sentences: list[Sentence]) -> dict[str, dict[str, object]]:
             and (shorter is None or shorter.most_common(1)[0][0] != edit or suffix == "")
         ) or (forms >= _LEAST_FORMS and suffix):
             rules[f"{tag} {suffix}"] = list(edit)
-    exceptions: dict[str, object] = {}
+    kept = _pruned(rules)
+    words = {kind: " ".join(sorted(lemmas)) for kind, lemmas in attested.items()}
+    regular = Lemmatizer.of({}, kept, words)
+    irregular = irregular_forms()
+    exceptions: dict[str, object] = dict(irregular)
+    usual: dict[tuple[str, str], tuple[int, str]] = {}
+    for (tag, form), lemmas in counts.items():
+        usual[tag, form.lower()] = max(usual.get((tag, form.lower()), (0, "")), (lemmas.total(), form))
     for (tag, form), lemmas in sorted(counts.items()):
         lemma, times = lemmas.most_common(1)[0]
-        low = form.lower()
-        cut, ending = next(
-            (tuple(rules[key]) for n in range(min(_LONGEST_SUFFIX, len(low)), -1, -1)  # type: ignore[arg-type]
-             if (key := f"{tag} {low[len(low) - n :]}") in rules), (0, ""),
-        )  # fmt: skip
-        if form[: len(form) - cut] + ending != lemma and (times > 1 or tag not in ("NNP", "NNPS")):
-            exceptions[f"{tag} {low}"] = lemma
-    return {"exceptions": exceptions, "rules": _pruned(rules)}
+        if usual[tag, form.lower()][1] != form or (times == 1 and f"{tag} {form.lower()}" in irregular):
+            continue
+        if regular.lemma(form, tag) != lemma and (times > 1 or tag not in ("NNP", "NNPS")):
+            exceptions[f"{tag} {form.lower()}"] = lemma
+        else:
+            exceptions.pop(f"{tag} {form.lower()}", None)
+    return {"attested": words, "exceptions": dict(sorted(exceptions.items())), "rules": kept}
 
 
 def _pruned(rules: dict[str, object]) -> dict[str, object]:

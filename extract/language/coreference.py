@@ -1,7 +1,9 @@
 """Coreference over names, noun phrases and pronouns: each mention chooses an antecedent, or none.
 
-A small feed-forward network scores pairs of mentions on features of the annotated document (agreement, likeness of
-the strings, distance, roles in the sentence); clusters are the connected mentions.
+Names are joined first, by the ways in which names are varied (`names.py`). The other links come from two scores of
+pairs that are added: a small feed-forward network over features of the annotated document (agreement, likeness of the
+strings, distance, roles in the sentence), and the product of vectors that the encoder gives each mention. A link never
+joins two names that are not forms of one.
 """
 
 import json
@@ -13,8 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
+from extract.language.chains import clusters_of, name_mentions
 from extract.language.mentions import Mention, mentions_of
+from extract.language.names import Name, name_groups, names_of
 from extract.language.pairs import Columns, candidate_features, candidates, own_features, pair_flags
+from extract.language.reader import COREFERENCE_KEY
+from extract.language.vectors import Antecedents, mention_vectors
 
 __all__ = ["Coreference"]
 
@@ -24,22 +30,30 @@ _AT_ONCE = 128
 
 
 class Coreference:
-    """Writes `doc._.coref_clusters`: lists of half-open token spans, in textual order."""
+    """Writes `doc._.coref_clusters` and `doc._.name_chains`: lists of half-open token spans, in textual order."""
 
-    def __init__(self, path: Path) -> None:
-        table = json.loads(path.read_text(encoding="utf-8"))
+    def __init__(self, folder: Path) -> None:
+        table = json.loads((folder / "coreference.json").read_text(encoding="utf-8"))
         self.genders: dict[str, str] = table["genders"]
         self._weights = {
             name: np.array(values, dtype=np.float32) for name, values in table["weights"].items()
         }
+        self._blend = np.array(table.get("blend", [[1.0, 0.0, 0.0]] * 3), dtype=np.float32)
+        pairs = folder / "pairs.npz"
+        self._antecedents = Antecedents(np.load(pairs)["distance"]) if pairs.is_file() else None
         if not Doc.has_extension("coref_clusters"):
             Doc.set_extension("coref_clusters", default=None)
+            Doc.set_extension("name_chains", default=None)
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one document in place and return it."""
+        words = doc.user_data.pop(COREFERENCE_KEY, None)
         mentions = mentions_of(doc)
-        links = self._antecedents(doc, mentions)
-        doc._.coref_clusters = _clusters(mentions, links)
+        names = names_of(doc)
+        numbers = name_groups(names)
+        doc._.name_chains = _chains(names, numbers)
+        groups = name_mentions(names, numbers, mentions)
+        doc._.coref_clusters = clusters_of(mentions, groups, self.links(doc, mentions, words))
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 32) -> Iterator[Doc]:
@@ -48,10 +62,22 @@ class Coreference:
         for doc in stream:
             yield self(doc)
 
-    def _antecedents(self, doc: Doc, mentions: list[Mention]) -> list[int]:
-        """Return the chosen antecedent of each mention, -1 for none."""
+    def links(self, doc: Doc, mentions: list[Mention], words: Array | None) -> Iterator[tuple[Array, Array]]:
+        """Yield for each mention its possible antecedents and the margin of each over having none."""
+        blend = self._blend
+        for (before, rows, first), features, vectors in self.margins(doc, mentions, words):
+            kinds = np.array([mentions[index].kind for index in rows], dtype=np.int64)
+            total = blend[kinds, 0] * features + blend[kinds, 1] * vectors + blend[kinds, 2]
+            bounds = np.searchsorted(rows, np.arange(first, min(first + _AT_ONCE, len(mentions)) + 1))
+            for left, right in zip(bounds[:-1], bounds[1:], strict=True):
+                yield before[left:right], total[left:right]
+
+    def margins(
+        self, doc: Doc, mentions: list[Mention], words: Array | None
+    ) -> Iterator[tuple[tuple[Array, Array, int], Array, Array]]:
+        """Yield, for some mentions at a time, (antecedents, mentions, first) of pairs and the two margins of each."""
         if not mentions:
-            return []
+            return
         columns = Columns.of(doc, mentions, self.genders)
         own = own_features(columns)
         weights = self._weights
@@ -62,7 +88,7 @@ class Coreference:
         shared = own @ weights["own"] + weights["pair_bias"]
         split = len(weights["pair"]) - (static := candidate_features(columns)).shape[1]
         as_antecedent = static @ weights["pair"][split:]
-        chosen: list[int] = []
+        space = mention_vectors(doc, mentions, words) if words is not None else None
         for first in range(0, len(mentions), _AT_ONCE):
             lists = [
                 candidates(columns, index) for index in range(first, min(first + _AT_ONCE, len(mentions)))
@@ -72,23 +98,16 @@ class Coreference:
             hidden = pair_flags(columns, rows, before) @ weights["pair"][:split]
             hidden += as_antecedent[before]
             hidden += shared[rows]
-            scores = np.maximum(hidden, 0, out=hidden) @ weights["score"]
-            at = 0
-            for index, found in enumerate(lists, first):
-                own_scores = scores[at : at + len(found)]
-                at += len(found)
-                best = int(own_scores.argmax()) if len(found) else -1
-                chosen.append(int(found[best]) if best >= 0 and own_scores[best] > none[index] else -1)
-        return chosen
+            features = np.maximum(hidden, 0, out=hidden) @ weights["score"] - none[rows]
+            if self._antecedents is None or space is None:
+                vectors = np.zeros_like(features)
+            else:
+                vectors = self._antecedents.margins(space, columns.start, rows, before)
+            yield (before, rows, first), features, vectors
 
 
-def _clusters(mentions: list[Mention], links: list[int]) -> list[list[tuple[int, int]]]:
-    """Join the mentions along their links; clusters of one are dropped."""
-    group = list(range(len(mentions)))
-    for index, link in enumerate(links):
-        if link >= 0:
-            group[index] = group[link]
-    members: dict[int, list[tuple[int, int]]] = {}
-    for index, mention in enumerate(mentions):
-        members.setdefault(group[index], []).append((mention.start, mention.end))
-    return [cluster for cluster in members.values() if len(cluster) > 1]
+def _chains(names: list[Name], numbers: list[int]) -> list[list[tuple[int, int]]]:
+    chains: dict[int, list[tuple[int, int]]] = {}
+    for name, number in zip(names, numbers, strict=True):
+        chains.setdefault(number, []).append((name.start, name.end))
+    return list(chains.values())

@@ -47,7 +47,7 @@ def _reader(nlp: Language, name: str, weights: str) -> Reader:
 
 
 def _coreference(nlp: Language, name: str, weights: str) -> Coreference:
-    return Coreference((Path(weights) if weights else WEIGHTS) / "coreference.json")
+    return Coreference(Path(weights) if weights else WEIGHTS)
 
 
 _EMITS = (
