@@ -23,6 +23,7 @@ from extract.framing.words import KNOWERS
 __all__ = ["credits_of", "cues_of", "unit_of"]
 
 _ACCORDING = ("according to", "per")
+_NOMINALS = ("PROPN", "NOUN", "PRON")
 _QUESTIONS = ("WP", "WRB", "WDT")
 _LIGHT = ("make", "have", "come", "reach", "express", "give", "hold", "issue", "voice", "share")
 _TOLD = ("tell", "inform", "warn", "assure")
@@ -69,16 +70,44 @@ def unit_of(cue: Token, content: Token, words: tuple[tuple[int, int], ...], kind
     cited = [
         thing for child in dependents(cue, "advcl") if child.lemma_ == "cite" for thing in objects(child)[:1]
     ]
+    sources = _sources(cue)
+    hearer, words = _misplaced_hearer(cue, content, words)
+    told += hearer
     return Unit(
         cue.i,
-        tuple(source.i for source in _sources(cue)),
+        tuple(source.i for source in sources),
         content.i,
-        words,
+        _clipped(words, content, cue, sources),
         _clausal(content),
         kind,
         tuple(token.i for token in told if token.i != content.i),
         tuple(token.i for token in cited),
     )
+
+
+def _misplaced_hearer(
+    cue: Token, content: Token, words: tuple[tuple[int, int], ...]
+) -> tuple[list[Token], tuple[tuple[int, int], ...]]:
+    """'told Reuters that Chad fled': a hearer that the tree hangs below the clause stands before its 'that'."""
+    mark = next((m for m in dependents(content, "mark") if m.lower_ == "that" and m.i > cue.i), None)
+    found = [c for c in content.children if mark is not None and cue.i < c.i < mark.i and c.pos_ in _NOMINALS]
+    if mark is None or not found:
+        return [], words
+    return found[:1], tuple((max(start, mark.i), end) for start, end in words if end > mark.i)
+
+
+def _clipped(
+    words: tuple[tuple[int, int], ...], content: Token, cue: Token, sources: list[Token]
+) -> tuple[tuple[int, int], ...]:
+    """Keep the cue and its source out of the content, whatever a misplaced word of it drags along."""
+    if content.i > cue.i:
+        return _without((words[0][0], words[-1][1]), (0, cue.i + 1)) if words[0][0] <= cue.i else words
+    beside = [s.left_edge.i for s in sources if content.i < s.left_edge.i < cue.i]
+    first = min([cue.i, *beside])
+    kept = [
+        (start, min(end, first)) if start < first <= cue.i < end else (start, end) for start, end in words
+    ]
+    return tuple(piece for piece in kept if piece[0] < piece[1])
 
 
 def _subtree(token: Token) -> tuple[tuple[int, int], ...]:
@@ -122,9 +151,26 @@ def _sources(cue: Token) -> list[Token]:
     found = subjects(cue)[:1] if is_verb(cue) or _is_quotative(cue) else list(dependents(cue, "nsubj"))[:1]
     if not found and relation(cue) == "xcomp" and is_verb(cue.head):
         found = subjects(cue.head)[:1]
+    if not found and is_verb(cue):
+        found = _inverted(cue)
     if found and found[0].lower_ == "it" and not is_verb(cue):
         return []
     return found
+
+
+def _inverted(cue: Token) -> list[Token]:
+    """'"...," said Ms Lee on Monday': the nominal behind the verb, where the tree hangs it elsewhere."""
+    before = cue.nbor(-1) if cue.i else None
+    if before is None or not (before.is_quote or before.text == ","):
+        return []
+    rest = cue.doc[cue.i + 1 : cue.sent.end]
+    end = next((token.i for token in rest if token.is_punct), cue.sent.end)
+    for token in cue.doc[cue.i + 1 : end]:
+        if token.pos_ in ("PROPN", "NOUN", "PRON") and not cue.i < token.head.i < end:
+            return [token]
+        if token.tag_.startswith("V"):
+            break
+    return []
 
 
 def _holders(noun: Token) -> list[Token]:

@@ -31,10 +31,13 @@ def _with_quotations(doc: Doc, found: list[Unit]) -> list[Unit]:
     result = list(found)
     previous: int | None = None
     last: Quotation | None = None
+    waiting: list[Quotation] = []
     for quotation in quotations(doc):
         start, end = quotation.start, quotation.end
         gap = doc[last.end : start].text if last else ""
         opened = last is not None and not last.closed and not gap.strip(" \n\t\u201c\"'")
+        if not opened:
+            waiting = []
         if not opened and (gap.count("\n") > 1 or len(gap) > _FAR):
             previous = None
         whole = any(start <= doc[place].sent.root.i < end for place in range(start, end))
@@ -42,6 +45,9 @@ def _with_quotations(doc: Doc, found: list[Unit]) -> list[Unit]:
         if own is not None:
             result[own] = _stretched(result[own], quotation)
             previous = own
+            for earlier in waiting:
+                result[own] = _stretched(result[own], earlier)
+            waiting = []
         elif whole or doc[max(0, start - 2)].text in (",", ":"):
             beside = _beside(doc, quotation, result)
             if beside is not None:
@@ -49,6 +55,8 @@ def _with_quotations(doc: Doc, found: list[Unit]) -> list[Unit]:
                 previous = len(result) - 1
             elif whole and previous is not None:
                 result[previous] = _stretched(result[previous], quotation)
+            else:
+                waiting.append(quotation)
         last = quotation
     return result
 
