@@ -1,0 +1,148 @@
+"""What a word itself says about its factuality: negation, modals, adverbs, adjectives, infinitives of headlines."""
+
+from spacy.tokens import Token
+
+from extract.clauses import dependents, relation
+from extract.framing.words import (
+    CONDITIONS,
+    DEFINITE,
+    FAILED_ADJECTIVES,
+    FUTURE,
+    INSTEAD,
+    MAYBE,
+    MAYBE_ADJECTIVES,
+    MODALS,
+    NEGATIONS,
+    NEGATIVE_SUBJECTS,
+    NOT_ONLY,
+    PLANNED_ADJECTIVES,
+)
+from graph.model import Factuality
+
+__all__ = ["definite", "has_auxiliary", "negates", "own", "past"]
+
+_SO, _NOT = Factuality.ASSERTED, Factuality.NEGATED
+_MAY, _PLANNED = Factuality.POSSIBLE, Factuality.PLANNED
+
+
+def negates(child: Token) -> bool:
+    """Tell whether a word negates its head ('not only' does not)."""
+    if child.lower_ not in NEGATIONS or relation(child) not in ("advmod", "det", "cc", "neg", "discourse"):
+        return False
+    if child.lower_ == "no" and relation(child) == "discourse":
+        return False
+    following = child.nbor() if child.i + 1 < len(child.doc) else None
+    return following is None or following.lower_ not in NOT_ONLY
+
+
+def _negative_subject(token: Token) -> bool:
+    for subject in dependents(token, "nsubj", "csubj"):
+        if subject.lower_ in NEGATIVE_SUBJECTS:
+            return True
+        for child in subject.children:
+            if child.lower_ in ("no", "neither") and relation(child) in ("det", "cc", "advmod"):
+                return True
+    return False
+
+
+def _shares(token: Token) -> bool:
+    """Whether a coordinated verb leans on the auxiliaries and negation of the first one."""
+    head = token.head
+    if relation(token) != "conj" or any(dependents(token, "aux", "nsubj")):
+        return False
+    return token.tag_ == head.tag_ and token.tag_ in ("VB", "VBN", "VBG")
+
+
+def own(token: Token, given: Factuality) -> Factuality:
+    """Return the value of `token`, which stands where `given` holds: its negation, modals and adverbs applied."""
+    negations = sum(negates(child) for child in token.children)
+    modal, future = False, False
+    for child in token.children:
+        link, word = relation(child), child.lower_
+        if link == "aux":
+            if word in FUTURE:
+                future = True
+            elif word in MODALS and child.tag_ == "MD":
+                modal = True
+            elif child.lemma_ == "go" and any(c.lower_ == "to" for c in dependents(token, "mark", "aux")):
+                future = True
+        elif link == "advmod" and word in MAYBE:
+            modal = True
+        elif link == "amod":
+            if word in MAYBE_ADJECTIVES:
+                modal = True
+            elif word in PLANNED_ADJECTIVES:
+                future = True
+            elif word in FAILED_ADJECTIVES:
+                negations += 1
+        elif link in ("case", "mark") and word in INSTEAD:
+            negations += 1
+        elif link == "mark" and word in CONDITIONS:
+            modal = True
+    if not modal and not future:
+        future = _head_style_future(token)
+        modal = _imperative(token)
+    if token.tag_ == "VB" and relation(token) == "xcomp" and token.head.lemma_ in ("have", "be"):
+        negations += any(child.lower_ == "yet" for child in dependents(token.head, "advmod"))
+    negations += _negative_subject(token)
+    if _shares(token):
+        head = token.head
+        modal = modal or has_auxiliary(head, MODALS)
+        future = future or has_auxiliary(head, FUTURE)
+        if any(negates(child) for child in head.children) and any(
+            c.lower_ in ("or", "nor") for c in dependents(token, "cc")
+        ):
+            negations += 1
+    return _modify(token, given, negations % 2 == 1, modal, future)
+
+
+def has_auxiliary(token: Token, words: frozenset[str] | set[str]) -> bool:
+    """Tell whether one of `words` is an auxiliary of `token`."""
+    return any(child.lower_ in words for child in dependents(token, "aux"))
+
+
+def _head_style_future(token: Token) -> bool:
+    """'Russia to withdraw', 'the two are to meet': an infinitive with its own subject as the main verb."""
+    if token.tag_ != "VB" or relation(token) not in ("root", "ccomp", "conj", "parataxis"):
+        return False
+    to = any(child.lower_ == "to" for child in dependents(token, "mark", "aux"))
+    return to and any(dependents(token, "nsubj"))
+
+
+def _imperative(token: Token) -> bool:
+    """An order or an appeal: a bare verb form without subject as the main verb."""
+    if token.tag_ != "VB" or relation(token) not in ("root", "parataxis"):
+        return False
+    return not any(dependents(token, "nsubj", "aux", "mark", "cop"))
+
+
+def _modify(token: Token, given: Factuality, negated: bool, modal: bool, future: bool) -> Factuality:
+    if given is _NOT:
+        return _SO if negated and not modal and not future else _NOT
+    if given is _MAY:
+        return _MAY
+    words = {child.lower_ for child in dependents(token, "aux")}
+    if negated:
+        possible = modal and not words & {"can", "ca", "could", "would"}
+        return _MAY if possible else _NOT
+    if modal:
+        return _MAY
+    return _PLANNED if future or given is _PLANNED else _SO
+
+
+def past(token: Token) -> bool:
+    """Tell whether a clause speaks of the past, by its verb or its auxiliary."""
+    if token.tag_ == "VBD":
+        return True
+    return any(
+        child.lower_ in ("was", "were", "had", "did", "has", "have")
+        for child in dependents(token, "aux", "cop")
+    )
+
+
+def definite(token: Token) -> bool:
+    """Tell whether a nominal speaks of something known: a definite article, a possessor, a name."""
+    for child in token.children:
+        if relation(child) in ("det", "nmod") and (child.lower_ in DEFINITE or child.dep_ == "nmod:poss"):
+            return True
+    return token.pos_ == "PROPN"
