@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc, Span, Token
 
+from extract.language.agreement import agreed
 from extract.language.events import EVENTS_KEY, event_score, event_types
 from extract.language.layout import line_starts
 from extract.language.lemmas import Lemmatizer
@@ -137,7 +138,7 @@ class Reader:
         doc.set_ents(
             [
                 Span(doc, places[start], places[end - 1] + 1, label=label)
-                for start, end, label in found.entities
+                for start, end, label in agreed(words, found.tags, found.entities)
             ]
         )
         if found.events:

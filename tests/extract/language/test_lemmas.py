@@ -1,5 +1,3 @@
-from pathlib import Path
-
 import pytest
 
 from extract.language.lemmas import Lemmatizer, regular_lemmas
