@@ -26,6 +26,8 @@ __all__ = ["factualities", "reports"]
 
 _SO, _NOT = Factuality.ASSERTED, Factuality.NEGATED
 _MAY, _PLANNED = Factuality.POSSIBLE, Factuality.PLANNED
+_OWN_OBJECTS = {"it", "so", "this", "that", "me", "us", "him", "her", "them", "reporters", "journalists"}
+_RANKS = {"first", "second", "third", "last", "latest", "only", "next", "youngest", "oldest"}
 
 
 def factualities(doc: Doc) -> list[Factuality]:
@@ -70,6 +72,8 @@ def _presupposed(token: Token, child: Token, value: Factuality, embedded: Factua
     """A clause or noun that describes rather than claims: it stays so when the word above is negated."""
     if value in (_SO, _NOT):
         return _SO if embedded is not _NOT or past(child) else embedded
+    if value is _MAY and embedded is _MAY and relation(token) != "root":
+        return _MAY  # what hangs on a guess is no better known than the guess
     if past(child) and not has_auxiliary(token, {"would"}):
         return _SO if embedded is not _MAY or _epistemic(token) else _MAY
     return value
@@ -84,6 +88,8 @@ def _epistemic(token: Token) -> bool:
 def reports(token: Token, child: Token, signature: Signature) -> bool:
     """Whether `token` is a source before what it says without a conjunction, not what a later source says."""
     if not signature.source or child.i < token.i or not any(dependents(token, "nsubj")):
+        return False
+    if any(child.lower_ not in _OWN_OBJECTS for child in dependents(token, "obj", "xcomp")):
         return False
     trailing = lookup(child, token)
     return trailing is None or not trailing.source
@@ -140,13 +146,20 @@ def _outer(token: Token, child: Token, given: Factuality, value: Factuality) -> 
         if child.dep_.lower() == "acl:relcl":
             if value is _NOT:
                 return _NOT
-            return _SO if past(child) else value
+            guessed = value is _MAY and given is _MAY and not definite(token)
+            return _SO if past(child) and not guessed else value
         infinitive = any(c.lower_ == "to" for c in dependents(child, "mark", "aux"))
-        return _PLANNED if infinitive and value is _SO and child.tag_ == "VB" else value
+        if infinitive:
+            ranked = any(c.lower_ in _RANKS for c in token.children)
+            return _PLANNED if value is _SO and not ranked else value
+        return _SO if value is _PLANNED and child.tag_ in ("VBN", "VBG") and definite(token) else value
     if link == "nsubj" and (token.tag_.startswith("J") or token.tag_ == "VBN"):
         raised = _raised(token, value)
         if raised is not None:
             return raised
+    if link == "compound" and token.tag_.startswith("NN"):
+        named = lookup(token, child)
+        return combine(named, value) if named is not None and named.positive in (_MAY, _PLANNED) else value
     if link in ("nsubj", "csubj", "obj", "iobj", "obl", "nmod"):
         return _argument(token, child, link, given, value)
     return value
@@ -166,7 +179,9 @@ def _adverbial(token: Token, child: Token, given: Factuality, value: Factuality)
             return _SO if told else _PLANNED
         return _MAY if value is _NOT else value
     if "before" in marks or "until" in marks:
-        return _SO if past(child) and value in (_SO, _NOT) else _MAY
+        if past(child) and value in (_SO, _NOT):
+            return _SO
+        return _PLANNED if value is _PLANNED else _MAY
     if child.tag_ == "VBG" and not marks & TEMPORAL:
         return given if value is _NOT else value
     return _presupposed(token, child, value, given)
@@ -198,7 +213,7 @@ def _argument(token: Token, child: Token, link: str, given: Factuality, value: F
     if value is _NOT:
         if not definite(child) or staged:
             return value
-        return _SO if given is not _NOT else _MAY
+        return _SO if given is not _NOT or token.lemma_.lower() not in ("deny", "refute") else _MAY
     if link == "obl" and _apart(child) and child.sent.root.tag_ == "VBD":
         return _SO if set(prepositions(child)) & AFTERWARDS else value
     if link in ("obl", "iobj") and set(prepositions(child)) & TEMPORAL and "would" not in _auxiliaries(token):

@@ -2,7 +2,8 @@
 
 from spacy.tokens import Token
 
-from extract.clauses import dependents, relation
+from extract.clauses import dependents, is_verb, markers, relation
+from extract.framing.signatures import lookup
 from extract.framing.words import (
     CONDITIONS,
     DEFINITE,
@@ -60,7 +61,7 @@ def own(token: Token, given: Factuality) -> Factuality:
     for child in token.children:
         link, word = relation(child), child.lower_
         if link == "aux":
-            if word in FUTURE:
+            if word in FUTURE or (word == "would" and _foretold(token, given)):
                 future = True
             elif word in MODALS and child.tag_ == "MD":
                 modal = True
@@ -101,8 +102,24 @@ def has_auxiliary(token: Token, words: frozenset[str] | set[str]) -> bool:
     return any(child.lower_ in words for child in dependents(token, "aux"))
 
 
+def _foretold(token: Token, given: Factuality) -> bool:
+    """'said that it would withdraw': the future, seen from the past; a condition makes it hypothetical."""
+    governor = token.head
+    while relation(token) == "conj" and is_verb(governor) and governor.i != governor.head.i:
+        token, governor = governor, governor.head
+    if relation(token) != "ccomp" or given is not _SO or not past(governor):
+        return False
+    signature = lookup(governor, token)
+    if signature is None or not signature.source or has_auxiliary(token, {"have"}):
+        return False
+    return not any(markers(clause) & CONDITIONS for clause in dependents(token, "advcl"))
+
+
 def _head_style_future(token: Token) -> bool:
     """'Russia to withdraw', 'the two are to meet': an infinitive with its own subject as the main verb."""
+    if token.tag_ == "VBN" and relation(token) in ("root", "ccomp", "conj", "parataxis"):
+        words = [child.lower_ for child in dependents(token, "mark", "aux")]
+        return "to" in words and bool({"is", "are", "was", "were"} & set(words)) and "have" not in words
     if token.tag_ != "VB" or relation(token) not in ("root", "ccomp", "conj", "parataxis"):
         return False
     to = any(child.lower_ == "to" for child in dependents(token, "mark", "aux"))
