@@ -14,7 +14,7 @@ run: setup
 	$(BIN)/actorgraph serve --store $(STORE) --host $(HOST) --port $(PORT)
 
 test: check
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --cov --cov-fail-under 90
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadgroup --cov --cov-fail-under 90
 
 check: setup
 	$(BIN)/ruff check .

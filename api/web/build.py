@@ -13,7 +13,14 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # there are no such locks on Windows
+    fcntl = None  # type: ignore[assignment]
 
 __all__ = ["NODE_REQUIREMENT", "BuildError", "build", "digest", "find_node", "licences"]
 
@@ -61,6 +68,25 @@ def build(web: Path = WEB, static: Path = STATIC) -> bool:
 
     Raises `BuildError` when there is no Node or when npm or vite fails.
     """
+    with _alone(web):
+        return _build(web, static)
+
+
+@contextmanager
+def _alone(web: Path) -> Iterator[None]:
+    """Let builds of one folder wait for each other; the second then finds all done."""
+    if fcntl is None:
+        yield
+        return
+    lock = os.open(web, os.O_RDONLY)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(lock)
+
+
+def _build(web: Path, static: Path) -> bool:
     wanted = digest(web)
     stamp = static / STAMP
     if stamp.is_file() and stamp.read_text(encoding="utf-8").strip() == wanted:

@@ -164,7 +164,7 @@ def test_build_killed_at_any_moment_leaves_a_store_that_the_next_completes(tmp_p
         build(Path(sys.argv[1]), *many)
         """
     )
-    process = subprocess.Popen(  # noqa: S603 (a fixed command)
+    process = subprocess.Popen(
         [sys.executable, "-c", script, str(tmp_path / "1")],
         stdout=subprocess.PIPE,
         cwd=Path(__file__).parents[2],

@@ -107,7 +107,7 @@ pool.query(Request(sys.argv[2]))
 
 def test_a_worker_outlives_its_pool_by_the_limit_and_no_more(folder: Path) -> None:
     command = [sys.executable, "-c", _OWNER, str(folder), _ENDLESS]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as owner:  # noqa: S603  # our own program
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as owner:  # our own program
         assert owner.stdout is not None
         worker = int(owner.stdout.readline())
         time.sleep(0.5)

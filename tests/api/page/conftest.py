@@ -18,6 +18,13 @@ from api.web.build import STATIC, build
 from tests.api.page.service import make
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give all tests of the page to one process, so that one Chromium runs."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
 @pytest.fixture(scope="session")
 def static() -> Path:
     build()

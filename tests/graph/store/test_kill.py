@@ -35,7 +35,7 @@ def test_a_killed_build_leaves_whole_documents_that_the_next_build_completes(
     folder = tmp_path / "store"
     command = [sys.executable, "-c", _WRITER, str(folder), way]
     root = Path(__file__).parents[3]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=root) as process:  # noqa: S603  # our own
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=root) as process:  # our own
         assert process.stdout is not None
         done = 0
         for _ in process.stdout:
