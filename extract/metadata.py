@@ -22,7 +22,8 @@ _LINES = 6
 class Front:
     """The document with its empty fields filled, and the character spans that are no prose.
 
-    `skip` holds half-open spans of bylines, datelines and of the publisher's name behind a headline; `dateline` is the place written there.
+    `skip` holds half-open spans of bylines, datelines and of the publisher's name behind a headline; `dateline` is
+    the place written there.
     """
 
     document: Document

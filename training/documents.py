@@ -13,7 +13,7 @@ from spacy.lang.en import English
 
 from extract.language.tokenization import adapt
 
-__all__ = ["EVENT_TYPES", "DocumentItem", "DocumentReader", "KNOWLEDGENET"]
+__all__ = ["EVENT_TYPES", "KNOWLEDGENET", "DocumentItem", "DocumentReader"]
 
 KNOWLEDGENET = {
     "DATE_OF_BIRTH": "P569", "DATE_OF_DEATH": "P570", "PLACE_OF_RESIDENCE": "P551", "PLACE_OF_BIRTH": "P19",
@@ -72,7 +72,11 @@ class DocumentReader:
         tokens = [t for t in self._nlp.make_doc(text) if not t.is_space]
         words = [t.text for t in tokens]
         breaks = [i + 1 for i, word in enumerate(words) if word in _ENDS]
-        breaks += [i for i in range(1, len(tokens)) if "\n" in text[tokens[i - 1].idx + len(tokens[i - 1]) : tokens[i].idx]]
+        breaks += [
+            i
+            for i in range(1, len(tokens))
+            if "\n" in text[tokens[i - 1].idx + len(tokens[i - 1]) : tokens[i].idx]
+        ]
         places = _Places([t.idx for t in tokens], [t.idx + len(t) for t in tokens])
         return DocumentItem(words, sorted({*breaks, len(words)})), places
 
@@ -80,7 +84,11 @@ class DocumentReader:
         """Yield the OntoGUM chains, cut into parts of about 450 words."""
         for record in self.records("gum_open", split):
             item, places = self._item(record["text"])
-            heads = {(e["start"], e["end"]): tuple(e["head"]) for e in record["entities"] if e.get("head") and e["start"] is not None}
+            heads = {
+                (e["start"], e["end"]): tuple(e["head"])
+                for e in record["entities"]
+                if e.get("head") and e["start"] is not None
+            }
             chains = {(a, b): n for n, cluster in enumerate(record["onto_clusters"]) for a, b in cluster}
             spans = sorted({*heads, *chains})
             for span in spans:
@@ -98,7 +106,10 @@ class DocumentReader:
         for record in self.records("litbank", split):
             item, places = self._item(record["text"])
             chain = {m: n for n, c in enumerate(record["clusters"]) for m in c["mentions"]}
-            for e in sorted((e for e in record["entities"] if e["start"] is not None), key=lambda e: (e["start"], -e["end"])):
+            for e in sorted(
+                (e for e in record["entities"] if e["start"] is not None),
+                key=lambda e: (e["start"], -e["end"]),
+            ):
                 place = places.of(e["start"], e["end"])
                 if place is None:
                     continue
@@ -195,7 +206,11 @@ class DocumentReader:
             item.style = int(corpus == "meantime")
             item.triggers = [math.nan] * len(item.words)
             kept = record.get("validated_sents")
-            sents = record["sents"] if not kept else [record["sents"][i] for i in kept if i < len(record["sents"])]
+            sents = (
+                record["sents"]
+                if not kept
+                else [record["sents"][i] for i in kept if i < len(record["sents"])]
+            )
             if corpus == "ecbplus" and not kept:
                 spans = [(e["start"], e["end"]) for e in record["events"] if e["start"] is not None]
                 sents = [s for s in record["sents"] if any(s[0] <= a < s[1] for a, _ in spans)]
@@ -242,7 +257,27 @@ class _Places:
         return (first, last) if last > first else None
 
 
-_CUTS = frozenset("of in at on for with from to who which that , ( - where when and".split())
+_CUTS = frozenset(
+    [
+        "of",
+        "in",
+        "at",
+        "on",
+        "for",
+        "with",
+        "from",
+        "to",
+        "who",
+        "which",
+        "that",
+        ",",
+        "(",
+        "-",
+        "where",
+        "when",
+        "and",
+    ]
+)
 
 
 def _core(words: list[str], place: tuple[int, int]) -> tuple[int, int]:

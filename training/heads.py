@@ -50,7 +50,7 @@ class DocumentHeads(nn.Module):
         )
 
     def properties_of(self, words: Tensor, entities: Tensor, rows: Tensor) -> Tensor:
-        """Score pairs `rows` [pairs, 2] of `entities` [entities, width] over `words` [words, width]; the last is none."""
+        """Score pairs `rows` [pairs, 2] of `entities` [entities, width] over `words` [words, width]; last: none."""
         one, two = entities[rows[:, 0]], entities[rows[:, 1]]
         look = self.look(torch.cat([one, two], -1)) @ self.seen(words).T / math.sqrt(96)
         around = look.softmax(-1) @ words
@@ -88,7 +88,10 @@ def encode(network: Network, items: list[DocumentItem], pieces: WordPieces) -> l
                 shapes.extend([shape_of(word)] * len(parts))
             rows.append(([*ids, pieces.last], [*shapes, SHAPES.index("none")], firsts))
     width = max(len(row[0]) for row in rows)
-    ids_t, shapes_t = torch.zeros(len(rows), width, dtype=torch.long), torch.zeros(len(rows), width, dtype=torch.long)
+    ids_t, shapes_t = (
+        torch.zeros(len(rows), width, dtype=torch.long),
+        torch.zeros(len(rows), width, dtype=torch.long),
+    )
     mask = torch.full((len(rows), 1, 1, width), -10000.0)
     for i, (ids, shapes, _) in enumerate(rows):
         ids_t[i, : len(ids)], shapes_t[i, : len(ids)] = torch.tensor(ids), torch.tensor(shapes)
@@ -166,7 +169,9 @@ def _relation_loss(
     """Adaptive thresholds: every property that holds scores above "none", every other below it."""
     entities = torch.stack([_mean(words, places).mean(0) for places in item.entities])
     count = len(item.entities)
-    pairs = sorted(item.pairs) if item.pairs else [(a, b) for a in range(count) for b in range(count) if a != b]
+    pairs = (
+        sorted(item.pairs) if item.pairs else [(a, b) for a in range(count) for b in range(count) if a != b]
+    )
     if len(pairs) > 700:
         kept = set(item.relations)
         pairs = [pair for pair in pairs if pair in kept or rng.random() < 500 / len(pairs)]

@@ -1,4 +1,3 @@
-# ruff: noqa: SIM905 - word lists read better as words
 """Irregular forms of English words that the treebanks need not hold: for the table of lemmas."""
 
 __all__ = ["irregular_forms"]
@@ -40,8 +39,8 @@ underlie underlay underlain, undermine undermined undermined, understand underst
 undertake undertook undertaken, undo undid undone, unwind unwound unwound, uphold upheld upheld, upset upset upset,
 wake woke woken, wear wore worn, weave wove woven, weep wept wept, wet wet wet, win won won, wind wound wound,
 withdraw withdrew withdrawn, withhold withheld withheld, withstand withstood withstood, wring wrung wrung,
-write wrote written, lie lay lain, bear bore born, strike struck stricken, tie tied tied, die died died, free freed freed,
-untie untied untied, panic panicked panicked, traffic trafficked trafficked, mimic mimicked mimicked
+write wrote written, lie lay lain, bear bore born, strike struck stricken, tie tied tied, die died died,
+free freed freed, untie untied untied, panic panicked panicked, traffic trafficked trafficked, mimic mimicked mimicked
 """
 _GERUNDS = """
 dying die, lying lie, tying tie, vying vie, untying untie, panicking panic, trafficking traffic, mimicking mimic,

@@ -44,7 +44,7 @@ def document_batches(
     batches: list[list[DocumentItem]] = []
     for items, times in groups:
         if items and items[0].triggers and items[0].style == 0:
-            items = [i for i in items if any(t == t for t in i.triggers)]  # noqa: PLR0124 - NaN is not itself
+            items = [i for i in items if any(t == t for t in i.triggers)]
         for _ in range(times):
             order = sorted(items, key=lambda item: len(item.words) + rng.random() * 20)
             batch: list[DocumentItem] = []
@@ -89,7 +89,9 @@ def main() -> None:
     rng.shuffle(batches)
     total = min(len(batches), arguments.limit) if arguments.limit else len(batches)
     print("batches", total, "of", len(batches), "flat", len(flat), "documents", len(documents), flush=True)
-    (folder / "inventory.json").write_text(json.dumps(inventory.__dict__, ensure_ascii=False), encoding="utf-8")
+    (folder / "inventory.json").write_text(
+        json.dumps(inventory.__dict__, ensure_ascii=False), encoding="utf-8"
+    )
     (folder / "properties.json").write_text(json.dumps(names), encoding="utf-8")
     started = torch.load(Path("training/runs") / arguments.start / "last.pt")
     network = Network(Sizes(**started["sizes"]))
@@ -101,7 +103,11 @@ def main() -> None:
     inner = [p for n, p in network.named_parameters() if n.startswith(_ENCODER)]
     old = [p for n, p in network.named_parameters() if not n.startswith(_ENCODER)]
     optimizer = torch.optim.AdamW(
-        [{"params": inner, "lr": 1.6e-4}, {"params": old, "lr": 5e-4}, {"params": list(heads.parameters()), "lr": 1.2e-3}],
+        [
+            {"params": inner, "lr": 1.6e-4},
+            {"params": old, "lr": 5e-4},
+            {"params": list(heads.parameters()), "lr": 1.2e-3},
+        ],
         betas=(0.9, 0.98), weight_decay=0.01, fused=True,
     )  # fmt: skip
     schedule = torch.optim.lr_scheduler.LambdaLR(

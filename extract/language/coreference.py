@@ -8,6 +8,7 @@ joins two names that are not forms of one.
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ class Coreference:
         self._weights = {
             name: np.array(values, dtype=np.float32) for name, values in table["weights"].items()
         }
-        self._blend = np.array(table.get("blend", [[1.0, 0.0, 0.0]] * 3), dtype=np.float32)
+        self.blend = np.array(table.get("blend", [[1.0, 0.0, 0.0]] * 3), dtype=np.float32)
         pairs = folder / "pairs.npz"
         self._antecedents = Antecedents(np.load(pairs)["distance"]) if pairs.is_file() else None
         if not Doc.has_extension("coref_clusters"):
@@ -53,7 +54,8 @@ class Coreference:
         numbers = name_groups(names)
         doc._.name_chains = _chains(names, numbers)
         groups = name_mentions(names, numbers, mentions)
-        doc._.coref_clusters = clusters_of(mentions, groups, self.links(doc, mentions, words))
+        links = self.blended(mentions, self.margins(doc, mentions, words))
+        doc._.coref_clusters = clusters_of(mentions, groups, links)
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 32) -> Iterator[Doc]:
@@ -62,14 +64,16 @@ class Coreference:
         for doc in stream:
             yield self(doc)
 
-    def links(self, doc: Doc, mentions: list[Mention], words: Array | None) -> Iterator[tuple[Array, Array]]:
+    def blended(
+        self, mentions: list[Mention], margins: Iterable[tuple[tuple[Array, Array, int], Array, Array]]
+    ) -> Iterator[tuple[Array, Array]]:
         """Yield for each mention its possible antecedents and the margin of each over having none."""
-        blend = self._blend
-        for (before, rows, first), features, vectors in self.margins(doc, mentions, words):
+        blend = self.blend
+        for (before, rows, first), features, vectors in margins:
             kinds = np.array([mentions[index].kind for index in rows], dtype=np.int64)
             total = blend[kinds, 0] * features + blend[kinds, 1] * vectors + blend[kinds, 2]
             bounds = np.searchsorted(rows, np.arange(first, min(first + _AT_ONCE, len(mentions)) + 1))
-            for left, right in zip(bounds[:-1], bounds[1:], strict=True):
+            for left, right in pairwise(bounds):
                 yield before[left:right], total[left:right]
 
     def margins(

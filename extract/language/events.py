@@ -22,7 +22,11 @@ _GUIDELINES = 2
 
 def _row(token: Token) -> NDArray[Any] | None:
     table = token.doc.user_data.get(EVENTS_KEY)
-    return None if table is None or token.i >= len(table) or token.is_space else table[token.i].astype(np.float64)
+    return (
+        None
+        if table is None or token.i >= len(table) or token.is_space
+        else table[token.i].astype(np.float64)
+    )
 
 
 def event_score(token: Token) -> float | None:

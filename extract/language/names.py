@@ -32,7 +32,8 @@ _SHORT = {
     "u.s.s.r.": "soviet union", "uae": "united arab emirates", "prc": "china", "people's republic of china": "china",
     "russian federation": "russia", "republic of ireland": "ireland",
 }  # fmt: skip
-_SMALL = frozenset("of the and for in on at de la du des del & y e und von van der".split())
+_SMALL = frozenset({"of", "the", "and", "for", "in", "on", "at", "de", "la", "du", "des", "del", "&"})
+_SMALL |= {"y", "e", "und", "von", "van", "der"}
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "v"})
 
 

@@ -225,7 +225,7 @@ def own_features(columns: Columns) -> Array:
             length[:, None], (columns.sentence == 0)[:, None],
         ],
         axis=1,
-    )  # fmt: skip
+    ).astype(np.float32)  # fmt: skip
 
 
 def pair_features(columns: Columns, index: Array | int, before: Array) -> Array:
@@ -279,4 +279,5 @@ def pair_flags(columns: Columns, index: Array | int, before: Array) -> Array:
         ],
         axis=1,
     )  # fmt: skip
-    return np.concatenate([flags, np.log1p(steps)[:, None] / 4, sentences[:, None] / 10], axis=1)
+    parts = [flags, np.log1p(steps)[:, None] / 4, sentences[:, None] / 10]
+    return np.concatenate([column.astype(np.float32) for column in parts], axis=1)

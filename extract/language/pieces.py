@@ -30,6 +30,7 @@ SHAPES: tuple[str, ...] = (
 _SHAPE_INDEX = {name: index for index, name in enumerate(SHAPES)}
 
 
+@lru_cache(maxsize=_CACHE_SIZE)
 def shape_of(word: str) -> int:
     """Return the index in `SHAPES` of a word's shape.
 

@@ -1,7 +1,7 @@
 """Relations of a document's entities, scored from the vectors of the one read, as properties of Wikidata.
 
 Every pair of entities is read with the words that both look at; a property holds when it scores above the threshold
-that the network gives for the same pair. Long documents are read in overlapping parts, as long as those of the training.
+that the network gives for the same pair. Long documents are read in overlapping parts, as long as in training.
 """
 
 from collections.abc import Iterator, Sequence
@@ -43,7 +43,9 @@ class RelationScorer:
         names = tuple(self._arrays.pop("properties").tolist())
         if names != RELATION_CLASSES:
             raise ValueError(f"{path} scores other properties than RELATION_CLASSES")
-        self._calibration = self._arrays.get("calibration", np.array([[1.0, 0.0]] * len(names), dtype=np.float32))
+        self._calibration = self._arrays.get(
+            "calibration", np.array([[1.0, 0.0]] * len(names), dtype=np.float32)
+        )
 
     def margins(self, words: Array, entities: Array, rows: Array) -> Array:
         """Return [pairs, properties]: scores above the pair's threshold, of `rows` [pairs, 2] of `entities`."""
@@ -136,7 +138,7 @@ def pair_scores(
 
 
 def score(doc: Doc, entities: Sequence[Places], *, folder: Path = _WEIGHTS) -> Array:
-    """Return [entities, entities, properties]: the probabilities of `pair_scores` as one array, float32, zeros elsewhere.
+    """Return [entities, entities, properties]: `pair_scores` as one array, float32, zeros elsewhere.
 
     Raises `ValueError` for more than 1,500 entities, whose array would not fit: `pair_scores` takes any number.
     """

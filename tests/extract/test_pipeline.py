@@ -10,7 +10,17 @@ from extract.gate import admit
 from extract.pipeline import Extraction, ExtractionFailure, Pipeline
 from graph.contract import to_contract
 from graph.ids import document_iri
-from graph.model import Document, DocumentGraph, Entity, EntityType, Factuality, MentionKind, Span, Statement
+from graph.model import (
+    Document,
+    DocumentGraph,
+    Entity,
+    EntityType,
+    Event,
+    Factuality,
+    MentionKind,
+    Span,
+    Statement,
+)
 from tests.factories import helsinki
 
 TEXT = (
@@ -146,5 +156,6 @@ def test_gate_drops_and_counts_what_is_less_sure_than_the_minimum() -> None:
 
 def test_threshold_leaves_out_what_is_unsure(pipeline: Pipeline, graph: DocumentGraph) -> None:
     strict = pipeline.stricter(0.99).one(graph.document)
-    assert all(claim.confidence >= 0.99 for claim in (*strict.graph.events, *strict.graph.relations))
+    claims: list[Event | Statement] = [*strict.graph.events, *strict.graph.relations]
+    assert all(claim.confidence >= 0.99 for claim in claims)
     assert strict.dropped["below the minimal confidence"] >= 1

@@ -54,7 +54,7 @@ def test_a_person_is_not_the_place_of_the_same_name() -> None:
 
 
 def test_agreement_types_a_spelling_alike_and_finds_it_again() -> None:
-    words = "Nokia , Nokia , Nokia , Nokia rose".split()
+    words = ["Nokia", ",", "Nokia", ",", "Nokia", ",", "Nokia", "rose"]
     tags = ["NNP", ",", "NNP", ",", "NNP", ",", "NNP", "VBD"]
     entities = [(0, 1, "ORG"), (2, 3, "ORG"), (4, 5, "ORG")]
     assert agreed(words, tags, entities) == [*entities, (6, 7, "ORG")]
@@ -63,6 +63,6 @@ def test_agreement_types_a_spelling_alike_and_finds_it_again() -> None:
 
 
 def test_agreement_leaves_parts_of_longer_names() -> None:
-    words = "Paris ; Paris Saint - Germain".split()
+    words = ["Paris", ";", "Paris", "Saint", "-", "Germain"]
     tags = ["NNP", ":", "NNP", "NNP", "HYPH", "NNP"]
     assert agreed(words, tags, [(0, 1, "LOC")]) == [(0, 1, "LOC")]
