@@ -31,6 +31,11 @@ LABELS: dict[str, dict[str, str]] = {
     },
     "knowledgenet": {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC"},
     "meantime": {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC"},
+    "btc": {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC"},
+    "wnut17": {
+        "person": "PERSON", "location": "LOC", "corporation": "ORG", "group": "ORG", "product": "?",
+        "creative-work": "?",
+    },
     "gum_open": {"person": "PERSON", "organization": "ORG", "place": "LOC", "event": "EVENT", "time": "DATE"},
 }  # fmt: skip
 """Corpus label to entity type; "?" means an entity whose type the corpus does not tell (O, NORP or EVENT)."""
@@ -44,6 +49,8 @@ UNLABELLED: dict[str, tuple[str, ...]] = {
     "knowledgenet": ENTITY_TYPES,
     "meantime": ("NORP", "EVENT", "DATE", "TIME"),
     "gum_open": ("NORP", "DATE", "TIME"),
+    "btc": ("NORP", "EVENT", "DATE", "TIME"),
+    "wnut17": ("NORP", "EVENT", "DATE", "TIME"),
 }
 
 _TITLES = frozenset(
@@ -70,6 +77,9 @@ _DATE = re.compile(
     r"\bjan\b|\bfeb\b|\bsept?\b|\boct\b|\bnov\b|\bdec\b|spring|summer|autumn|winter|\b(18|19|20)\d0s)",
     re.IGNORECASE,
 )
+_SHORT = ("gmb_news", "btc", "wnut17")
+"""Corpora of single sentences, which are read beside each other."""
+
 _INDEX = {tag: index for index, tag in enumerate(TAGS)}
 _OUTSIDE = _INDEX["O"]
 
@@ -110,7 +120,7 @@ class EntityReader:
                 if not inside or (corpus == "meantime" and number > 5):
                     continue
                 yield Sentence(
-                    group=f"{corpus}/{record['doc_id']}" if corpus != "gmb_news" else corpus,
+                    group=f"{corpus}/{record['doc_id']}" if corpus not in _SHORT else corpus,
                     words=[text[left:right] for left, right in inside],
                     offsets=[(left, right) for left, right in inside],
                     allowed=self.allowed(corpus, text, inside, spans),
@@ -178,7 +188,11 @@ class EntityReader:
         for index, word in enumerate(words):
             if word in self.demonyms:
                 result[index] = frozenset({_INDEX["B-NORP"]})
+            elif corpus in ("btc", "wnut17") and word.startswith(("@", "#", "http")):
+                result[index] = _either(*ENTITY_TYPES)
         for start, end, label in spans:
+            if corpus in ("btc", "wnut17") and text[start : start + 1] in "@#":
+                continue
             inside = [i for i, (left, right) in enumerate(tokens) if left < end and right > start]
             if label in ("~", "?"):
                 for index in inside:

@@ -72,6 +72,8 @@ def main() -> None:
     parser.add_argument("--run", required=True)
     parser.add_argument("--start", required=True)
     parser.add_argument("--passes", type=int, default=2)
+    parser.add_argument("--plan", choices=sorted(PLANS), default="joint")
+    parser.add_argument("--rate", type=float, default=1.0, help="what the learning rates are multiplied by")
     parser.add_argument("--limit", type=int, default=0, help="batches of the whole schedule; 0 for all")
     arguments = parser.parse_args()
     torch.manual_seed(SEED)
@@ -83,7 +85,7 @@ def main() -> None:
     reader = DocumentReader(arguments.corpora)
     names = classes(reader)
     properties = {name: index for index, name in enumerate(names)}
-    inventory, flat = build(arguments.corpora, pieces, PLANS["joint"])
+    inventory, flat = build(arguments.corpora, pieces, PLANS[arguments.plan])
     documents = document_batches(reader, frozenset(names), arguments.passes, rng)
     batches: list[list[Window] | list[DocumentItem]] = [*flat, *documents]
     rng.shuffle(batches)
@@ -104,9 +106,9 @@ def main() -> None:
     old = [p for n, p in network.named_parameters() if not n.startswith(_ENCODER)]
     optimizer = torch.optim.AdamW(
         [
-            {"params": inner, "lr": 1.6e-4},
-            {"params": old, "lr": 5e-4},
-            {"params": list(heads.parameters()), "lr": 1.2e-3},
+            {"params": inner, "lr": 1.6e-4 * arguments.rate},
+            {"params": old, "lr": 5e-4 * arguments.rate},
+            {"params": list(heads.parameters()), "lr": 1.2e-3 * arguments.rate},
         ],
         betas=(0.9, 0.98), weight_decay=0.01, fused=True,
     )  # fmt: skip

@@ -65,6 +65,15 @@ PLANS: dict[str, Plan] = {
         ),
         silver=(4, 3), rate=0.6, exchange=True,
     ),
+    "fourth": Plan(
+        trees=5,
+        entities=(
+            ("redocred", "train", 2), ("wikigold", "train", 3), ("uner_ewt", "dev", 3),
+            ("crossner_politics", "train", 3), ("knowledgenet", "train", 1), ("btc", "train", 1),
+            ("wnut17", "train", 1),
+        ),
+        silver=(6, 1), rate=0.5, exchange=True,
+    ),
     "joint": Plan(
         trees=4,
         entities=(
