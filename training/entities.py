@@ -150,7 +150,7 @@ class EntityReader:
                 label = "TIME" if _CLOCK.search(words) else "DATE" if _DATE.search(words) else "~"
             elif words in self.demonyms:
                 label = "NORP"
-            elif corpus == "gmb_news":
+            elif corpus in ("gmb_news", "btc"):
                 label = self._cleaned(label, words, record["text"][max(0, start - 6) : start])
             found.append((start, end, label))
         found.sort(key=lambda span: (span[0], -span[1]))
