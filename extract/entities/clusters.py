@@ -16,6 +16,20 @@ _NEW = {"a", "an", "one", "another", "some", "several", "many", "other"}
 _DEFINITE = {"the", "this", "that", "these", "those", "both"}
 _SHORTEST_PART = 2
 """Letters that a part of a name must exceed to stand for the whole: "Lula", not "da"."""
+_WHERE = {
+    "in",
+    "at",
+    "near",
+    "from",
+    "to",
+    "into",
+    "outside",
+    "around",
+    "across",
+    "through",
+    "toward",
+    "towards",
+}
 _SMALL = {"of", "the", "and", "for", "in", "on", "&"}
 
 
@@ -36,7 +50,7 @@ def cluster_names(doc: Doc, found: list[Found]) -> list[list[Found]]:
     def join(small: str, large: str) -> None:
         parents[_root(parents, small)] = _root(parents, large)
 
-    _join_persons(groups, types, join)
+    _join_persons(doc, groups, types, join)
     _join_organizations(doc, groups, types, join)
     clusters: dict[str, list[Found]] = {}
     for key, group in groups.items():
@@ -109,8 +123,16 @@ def _root(parents: dict[str, str], key: str) -> str:
     return key
 
 
+def _is_place(doc: Doc, key: str, group: list[Found]) -> bool:
+    """Whether a word that is also somebody's surname names a place: a country, a capital, or "in Austin"."""
+    known = any(item.country for item in group) or group[0].name in countries().by_capital
+    return known or any(
+        child.lower_ in _WHERE for item in group for child in doc[item.head].children if child.dep_ == "case"
+    )
+
+
 def _join_persons(
-    groups: dict[str, list[Found]], types: dict[str, EntityType], join: Callable[[str, str], None]
+    doc: Doc, groups: dict[str, list[Found]], types: dict[str, EntityType], join: Callable[[str, str], None]
 ) -> None:
     full = [k for k, t in types.items() if t is EntityType.PERSON and len(k.split()) > 1]
     for key in groups:
@@ -119,7 +141,8 @@ def _join_persons(
             holders = sorted({k for k in full if k.split()[-1] == key}) or sorted(
                 {k for k in full if key in k.split() and len(key) > _SHORTEST_PART}
             )
-            if len(holders) == 1 and types[key] in (EntityType.PERSON, EntityType.ORGANIZATION):
+            place = types[key] is EntityType.LOCATION and _is_place(doc, key, groups[key])
+            if len(holders) == 1 and types[key] is not EntityType.EVENT and not place:
                 join(key, holders[0])
         elif types[key] is EntityType.PERSON:
             longer = sorted(

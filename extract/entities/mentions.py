@@ -18,6 +18,10 @@ _TYPES = {
     "EVENT": EntityType.EVENT,
 }
 _CONTINENTS = {"European": "Europe", "African": "Africa", "Asian": "Asia", "Europeans": "Europe"}
+_PORTFOLIOS = frozenset({
+    "State", "Defense", "Defence", "Treasury", "Justice", "Interior", "Finance", "Commerce", "Energy", "Labor",
+    "Labour", "Agriculture", "Education", "Health", "Transport", "Transportation", "War", "Culture", "Trade",
+})  # fmt: skip
 _LEADING = {"the", "a", "an", "this", "that", "its", "his", "her", "their", "our", "former", "late"}
 _TRAILING = {
     "'s",
@@ -132,11 +136,36 @@ def _from_entity(doc: Doc, span: Span) -> Iterator[Found]:
             return
     elif table.named(words) is not None:
         type_ = EntityType.LOCATION
-    if type_ is EntityType.ORGANIZATION and end < len(doc) and doc[end].text in titles():
-        while end - start > _SHORTEST_OFFICE and doc[end - 1].text in titles():
-            end -= 1
+    if type_ is EntityType.ORGANIZATION:
+        if _is_portfolio(doc, start, end):
+            return
+        end = _without_title(doc, start, end)
+        if doc[end - 1].text in INSTITUTIONS and start > 0 and _is_part_of_name(doc[start - 1]):
+            start -= 1
     if any(word.text[:1].isalpha() for word in doc[start:end]):
         yield _named(doc, start, end, type_)
+
+
+def _is_portfolio(doc: Doc, start: int, end: int) -> bool:
+    """Whether a word belongs to an office: "Secretary of State", "Minister of Defence"."""
+    before = doc[start - 2].text if start > 1 and doc[start - 1].lower_ in ("of", "for") else ""
+    return end == start + 1 and before in titles() and doc[start].text in _PORTFOLIOS
+
+
+def _without_title(doc: Doc, start: int, end: int) -> int:
+    """Return where an organization ends before the title of the person who is named next."""
+    if end < len(doc) and doc[end].text in titles():
+        while end - start > _SHORTEST_OFFICE and doc[end - 1].text in titles():
+            end -= 1
+    elif end < len(doc) and doc[end].ent_type_ == "PERSON":
+        while end - start > 1 and doc[end - 1].text in titles():
+            end -= 1
+    return end
+
+
+def _is_part_of_name(token: Token) -> bool:
+    """Whether the word before an institution belongs to its name: "European" before "Central Bank"."""
+    return token.text in _CONTINENTS and token.dep_ in ("amod", "compound") and token.head.i > token.i
 
 
 def _named(doc: Doc, start: int, end: int, type_: EntityType) -> Found:
