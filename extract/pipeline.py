@@ -7,6 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.entities.assembly import build_index
+from extract.entities.offices import with_offices
 from extract.framing.frame import build
 from extract.gate import admit
 from extract.metadata import Front, read_front
@@ -76,7 +77,11 @@ def assemble(front: Front, doc: Doc, min_confidence: float = 0.0) -> Extraction:
     used = _used(events, relations)
     graph = DocumentGraph(
         document,
-        tuple(sorted(_kept(index, used), key=lambda e: (e.mentions[0].span.start, e.id))),
+        tuple(
+            sorted(
+                with_offices(_kept(index, used), relations), key=lambda e: (e.mentions[0].span.start, e.id)
+            )
+        ),
         tuple(sorted(events, key=lambda e: (e.trigger.start, e.trigger.end, e.type))),
         tuple(sorted(relations, key=lambda s: (s.evidence.start, s.predicate, s.subject, s.id))),
     )

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from extract.entities.clusters import cluster_names, resolve_nominals
 from extract.entities.countries import countries
 from extract.entities.definites import Definites
-from extract.entities.lexicon import agent_nouns, titles
+from extract.entities.lexicon import agent_nouns, institution, titles
 from extract.entities.mentions import Found, named_mentions, repeated_names
 from extract.entities.nominals import institutions, nominal_mentions
 from extract.types import EntityIndex, TokenMention
@@ -172,6 +172,9 @@ def _entity(doc: Doc, document: Document, cluster: list[Found]) -> Entity:
     sector = next((f.sector for f in cluster if f.sector), None)
     if named and country is None:
         country = _country_of_name(best, type_)
+    if named and type_ is EntityType.ORGANIZATION:
+        home, field = institution(best)
+        country, sector = country or home, sector or field
     if country is not None and type_ is EntityType.LOCATION and countries().named(best):
         sector = "GOV"
     text = document.text

@@ -6,7 +6,9 @@ from importlib.resources import files
 
 from graph.model import EntityType
 
-__all__ = ["EVENT_NOUNS", "INSTITUTIONS", "PUBLIC", "REGIONS", "SITES", "AgentNoun", "agent_nouns", "titles"]
+__all__ = [
+    "EVENT_NOUNS", "INSTITUTIONS", "PUBLIC", "REGIONS", "SITES", "AgentNoun", "agent_nouns", "institution", "titles",
+]  # fmt: skip
 
 INSTITUTIONS = frozenset(
     [
@@ -218,3 +220,31 @@ def titles() -> frozenset[str]:
     """Return the words that form titles before names, from titles.txt."""
     lines = files("extract.entities").joinpath("titles.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def institution(name: str) -> tuple[str | None, str | None]:
+    """Return the country (ISO 3166-1 alpha-3) and the sector of an organization, each None when unknown.
+
+    What is known by name comes from institutions.tsv; else the last word tells the sector.
+
+    >>> institution("Kremlin"), institution("Swiss Federal Supreme Court")
+    (('RUS', 'GOV'), (None, 'JUD'))
+    """
+    known = _institutions().get(name)
+    if known is not None:
+        return known
+    words = name.split()
+    if words[-1:] == ["Bank"] and words[-2:-1] in (["National"], ["Central"], ["Reserve"]):
+        return None, "GOV"
+    noun = agent_nouns().get(_SINGULAR.get(words[-1], words[-1].lower())) if words else None
+    return None, noun.sector if noun is not None and noun.type is EntityType.ORGANIZATION else None
+
+
+_SINGULAR = {"Forces": "force", "Troops": "troop"}
+
+
+@cache
+def _institutions() -> dict[str, tuple[str | None, str | None]]:
+    lines = files("extract.entities").joinpath("institutions.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return {name: (country or None, sector or None) for name, country, sector in rows}
