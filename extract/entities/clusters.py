@@ -16,20 +16,7 @@ _NEW = {"a", "an", "one", "another", "some", "several", "many", "other"}
 _DEFINITE = {"the", "this", "that", "these", "those", "both"}
 _SHORTEST_PART = 2
 """Letters that a part of a name must exceed to stand for the whole: "Lula", not "da"."""
-_WHERE = {
-    "in",
-    "at",
-    "near",
-    "from",
-    "to",
-    "into",
-    "outside",
-    "around",
-    "across",
-    "through",
-    "toward",
-    "towards",
-}
+_WHERE = {"in", "at", "near", "outside", "around", "across"}
 _SMALL = {"of", "the", "and", "for", "in", "on", "&"}
 
 
