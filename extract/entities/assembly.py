@@ -19,6 +19,19 @@ from graph.model import Document, Entity, EntityType, Mention, MentionKind, Span
 __all__ = ["build_index"]
 
 _PERSONAL = {"he", "she", "him", "his", "her", "himself", "herself"}
+_KINDS = {
+    "group",
+    "company",
+    "firm",
+    "organization",
+    "organisation",
+    "movement",
+    "network",
+    "militia",
+    "newspaper",
+}
+"""Nouns that repeat what kind of thing a name in front of them is: "the Wagner group"."""
+
 _TITLE_LINKS = ("flat", "appos", "compound", "nmod", "nsubj", "dep", "list")
 
 
@@ -93,6 +106,11 @@ def _named_by(noun: Token, type_: EntityType, called: dict[int, list[Found]]) ->
         )
         if close and named(child) and noun.tag_ not in ("NNS", "NNPS"):
             return named(child)
+    if noun.lemma_.lower() in _KINDS and noun.tag_ == "NN":
+        before = [t for t in noun.doc[noun.left_edge.i : noun.i] if t.dep_ not in ("det", "case")]
+        owner = named(before[-1]) if before else None
+        if owner is not None and all(named(t) is owner for t in before):
+            return owner
     if any(c.dep_ == "cop" and c.lemma_ == "be" for c in noun.children):
         for child in noun.children:
             if child.dep_ == "nsubj" and named(child):

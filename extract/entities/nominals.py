@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from extract.entities.countries import Country, countries
-from extract.entities.lexicon import PUBLIC, agent_nouns, titles
+from extract.entities.lexicon import PUBLIC, agent_nouns, institution, titles
 from extract.entities.mentions import Found
 from graph.model import EntityType, MentionKind
 
@@ -77,6 +77,12 @@ def nominal_mentions(doc: Doc, names: list[Found]) -> list[Found]:
         and not item.name.replace(".", "").isupper()
         for i in range(item.start, item.end)
     }
+    homes = {
+        i: home
+        for item in names
+        if item.type is EntityType.ORGANIZATION and (home := institution(item.name)[0])
+        for i in range(item.start, item.end)
+    }
     places = {item.start for item in names if item.type is EntityType.LOCATION}
     nouns = agent_nouns()
     found: list[Found] = []
@@ -102,7 +108,8 @@ def nominal_mentions(doc: Doc, names: list[Found]) -> list[Found]:
             found.extend(replace(whole, name=name, country=code) for code, name in among)
         else:
             country = next((c for word in _near(token, start) if (c := _country(word))), None)
-            found.append(replace(whole, country=country.code if country else None))
+            of_body = next((homes[w.i] for w in _owners(token) if w.i in homes), None)
+            found.append(replace(whole, country=country.code if country else of_body))
     return found
 
 
@@ -161,6 +168,17 @@ def _is_state(token: Token, places: set[int]) -> bool:
 
 def _near(token: Token, start: int) -> tuple[Token, ...]:
     return (*_modifiers(token), *token.doc[start : token.i])
+
+
+def _owners(token: Token) -> Iterator[Token]:
+    """Yield what a noun belongs to: "a White House official", "the Kremlin's spokesman", "officials at the Fed"."""
+    for child in token.children:
+        cases = {c.lower_ for c in child.children if c.dep_ == "case"}
+        owner = child.dep_ in ("compound", "nmod:poss", "nmod:unmarked") or (
+            child.dep_ == "nmod" and (child.i < token.i or cases & {"of", "from", "at"})
+        )
+        if owner:
+            yield child
 
 
 def _country(word: Token) -> Country | None:

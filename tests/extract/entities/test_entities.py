@@ -150,3 +150,17 @@ def test_publisher_behind_the_headline_names_no_actor(pipeline: Pipeline) -> Non
     in_headline = [e.name for e in graph.entities if any(m.span.start < len(headline) for m in e.mentions)]
     assert in_headline
     assert "Example Wire" not in in_headline
+
+
+def test_an_official_of_an_institution_has_its_country(pipeline: Pipeline) -> None:
+    entities = _entities(
+        pipeline, "A White House official met the Kremlin's spokesman in Vienna in May 2021."
+    )
+    found = {(e.name, e.country, e.sector) for e in entities if not e.named}
+    assert ("White House official", "USA", "GOV") in found, found
+
+
+def test_a_name_with_its_kind_behind_it_is_the_name(pipeline: Pipeline) -> None:
+    text = "Fighters of the Hezbollah group crossed the border in July 2006. Hezbollah held two Israeli soldiers."
+    found = _texts(_called(_entities(pipeline, text), "Hezbollah"))
+    assert sorted(found) == ["Hezbollah", "Hezbollah", "the Hezbollah group"]
