@@ -16,8 +16,7 @@ def agreed(words: Sequence[str], tags: Sequence[str], entities: Sequence[Entity]
 
     `entities` are half-open runs of words with a type, in order, without overlap; `tags` are the words' Penn tags.
     A spelling found under several of PERSON, ORG and LOC takes the type that it has most often, where that is more
-    than twice as often as any other. Proper nouns spelt like a name that was found more often than not are such
-    names too.
+    than twice as often as any other. Proper nouns that stand alone and are spelt like such a name are names too.
     """
     votes: dict[tuple[str, ...], Counter[str]] = {}
     for start, end, label in entities:
@@ -32,7 +31,7 @@ def agreed(words: Sequence[str], tags: Sequence[str], entities: Sequence[Entity]
         (start, end, chosen.get(tuple(words[start:end]), label) if label in _TYPES else label)
         for start, end, label in entities
     ]
-    return sorted([*result, *_missed(words, tags, entities, votes, chosen)])
+    return sorted([*result, *_missed(words, tags, entities, chosen)])
 
 
 def _alone(tags: Sequence[str], start: int, end: int) -> bool:
@@ -45,7 +44,6 @@ def _missed(
     words: Sequence[str],
     tags: Sequence[str],
     entities: Sequence[Entity],
-    votes: dict[tuple[str, ...], Counter[str]],
     chosen: dict[tuple[str, ...], str],
 ) -> list[Entity]:
     """Return the runs of proper nouns outside entities that are spelt like a chosen name."""
@@ -74,9 +72,4 @@ def _missed(
             continue
         found.append((at, at + len(fitting), chosen[fitting]))
         at += len(fitting)
-    misses = Counter(tuple(words[start:end]) for start, end, _ in found)
-    return [
-        entity
-        for entity in found
-        if votes[spelling := tuple(words[entity[0] : entity[1]])].total() >= misses[spelling]
-    ]
+    return found
