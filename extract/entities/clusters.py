@@ -17,6 +17,8 @@ _DEFINITE = {"the", "this", "that", "these", "those", "both"}
 _SHORTEST_PART = 2
 """Letters that a part of a name must exceed to stand for the whole: "Lula", not "da"."""
 _WHERE = {"in", "at", "near", "outside", "around", "across"}
+_TRUST = {"confidence", "trust", "faith", "belief", "believe", "confide"}
+"""Words whose "in" goes before a person."""
 _SMALL = {"of", "the", "and", "for", "in", "on", "&"}
 
 
@@ -114,7 +116,10 @@ def _is_place(doc: Doc, key: str, group: list[Found]) -> bool:
     """Whether a word that is also somebody's surname names a place: a country, a capital, or "in Austin"."""
     known = any(item.country for item in group) or group[0].name in countries().by_capital
     return known or any(
-        child.lower_ in _WHERE for item in group for child in doc[item.head].children if child.dep_ == "case"
+        child.lower_ in _WHERE
+        for item in group
+        for child in doc[item.head].children
+        if child.dep_ == "case" and doc[item.head].head.lemma_.lower() not in _TRUST
     )
 
 

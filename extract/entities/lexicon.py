@@ -234,7 +234,9 @@ def institution(name: str) -> tuple[str | None, str | None]:
     if known is not None:
         return known
     words = name.split()
-    if words[-1:] == ["Bank"] and words[-2:-1] in (["National"], ["Central"], ["Reserve"]):
+    if words[-1:] == ["Bank"] and words[-2:-1] == ["National"]:
+        return None, None
+    if words[-1:] == ["Bank"] and words[-2:-1] in (["Central"], ["Reserve"]):
         return None, "GOV"
     noun = agent_nouns().get(_SINGULAR.get(words[-1], words[-1].lower())) if words else None
     return None, noun.sector if noun is not None and noun.type is EntityType.ORGANIZATION else None

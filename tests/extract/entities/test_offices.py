@@ -57,6 +57,6 @@ def test_a_past_office_tells_no_sector() -> None:
 
 def test_institutions_by_name_and_by_last_word() -> None:
     assert institution("Downing Street") == ("GBR", "GOV")
-    assert institution("Latvian National Bank") == (None, "GOV")
+    assert institution("Latvian Central Bank") == (None, "GOV")
     assert institution("University of Riga") == (None, None)
     assert institution("Riga Regional Court") == (None, "JUD")
