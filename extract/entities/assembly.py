@@ -81,6 +81,9 @@ def _unify(cluster: list[Found]) -> list[Found]:
         return [replace(f, type=EntityType.LOCATION) for f in cluster]
     votes = Counter(f.type for f in cluster)
     full = max(cluster, key=lambda f: (len(f.name), -f.start))
+    if full.type is EntityType.PERSON and len(full.name.split()) > 1:
+        # Parts of a name are mistaken for places and firms more often than whole names.
+        votes = Counter(f.type for f in cluster if len(f.name.split()) > 1)
     winner = max(sorted(votes), key=lambda t: (votes[t], t is full.type))
     return [replace(f, type=winner) for f in cluster]
 

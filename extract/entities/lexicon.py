@@ -7,7 +7,8 @@ from importlib.resources import files
 from graph.model import EntityType
 
 __all__ = [
-    "EVENT_NOUNS", "INSTITUTIONS", "PUBLIC", "REGIONS", "SITES", "AgentNoun", "agent_nouns", "institution", "titles",
+    "EVENT_NOUNS", "INSTITUTIONS", "PUBLIC", "REGIONS", "SITES", "WATERS_AND_LANDS", "AgentNoun", "agent_nouns",
+    "institution", "titles",
 ]  # fmt: skip
 
 INSTITUTIONS = frozenset(
@@ -160,6 +161,12 @@ EVENT_NOUNS = frozenset(
 )
 """Capitalised nouns that end the names of events."""
 
+
+WATERS_AND_LANDS = frozenset({
+    "Bay", "Beach", "Canyon", "Cape", "Coast", "Desert", "Forest", "Gulf", "Island", "Islands", "Isle", "Lake",
+    "Mountain", "Mountains", "Ocean", "Peninsula", "Plateau", "River", "Sea", "Strait", "Straits", "Valley",
+})  # fmt: skip
+"""Capitalised nouns that end the names of waters and lands."""
 
 PUBLIC = frozenset(
     [

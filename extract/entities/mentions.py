@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from extract.entities.countries import countries
-from extract.entities.lexicon import EVENT_NOUNS, INSTITUTIONS, REGIONS, SITES, titles
+from extract.entities.lexicon import (
+    EVENT_NOUNS,
+    INSTITUTIONS,
+    REGIONS,
+    SITES,
+    WATERS_AND_LANDS,
+    agent_nouns,
+    institution,
+    titles,
+)
 from graph.model import EntityType, MentionKind
 
 __all__ = ["Found", "named_mentions", "repeated_names"]
@@ -136,6 +145,7 @@ def _from_entity(doc: Doc, span: Span) -> Iterator[Found]:
             return
     elif table.named(words) is not None:
         type_ = EntityType.LOCATION
+    type_ = _told_type(doc, start, end, type_)
     if type_ is EntityType.ORGANIZATION:
         if _is_portfolio(doc, start, end):
             return
@@ -144,6 +154,23 @@ def _from_entity(doc: Doc, span: Span) -> Iterator[Found]:
             start -= 1
     if any(word.text[:1].isalpha() for word in doc[start:end]):
         yield _named(doc, start, end, type_)
+
+
+def _told_type(doc: Doc, start: int, end: int, type_: EntityType) -> EntityType:
+    """Return the type that the words of a name, or the noun before it, tell: "Black Sea", "the carmaker Tesla"."""
+    name = " ".join(doc[start:end].text.split())
+    if end - start > 1 and doc[end - 1].text in WATERS_AND_LANDS:
+        return EntityType.LOCATION
+    if type_ in (EntityType.PERSON, EntityType.LOCATION):
+        kind = (
+            agent_nouns().get(doc[start - 1].lemma_.lower())
+            if start > 0 and doc[start - 1].tag_ == "NN"
+            else None
+        )
+        described = kind is not None and kind.type is EntityType.ORGANIZATION and type_ is EntityType.PERSON
+        if described or institution(name)[0] is not None:
+            return EntityType.ORGANIZATION
+    return type_
 
 
 def _is_portfolio(doc: Doc, start: int, end: int) -> bool:

@@ -22,7 +22,16 @@ def _doc(text: str, ents: dict[str, str], heads: list[int], deps: list[str]) -> 
         for word, dep in zip(words, deps, strict=True)
     ]
     pos = ["PROPN" if tag == "NNP" else "ADP" if tag == "IN" else "NOUN" for tag in tags]
-    return Doc(English().vocab, words=words, ents=labels, heads=heads, deps=deps, tags=tags, pos=pos)
+    return Doc(
+        English().vocab,
+        words=words,
+        ents=labels,
+        heads=heads,
+        deps=deps,
+        tags=tags,
+        pos=pos,
+        lemmas=[w.lower() for w in words],
+    )
 
 
 @pytest.mark.parametrize(
@@ -72,3 +81,21 @@ def test_a_place_with_its_preposition_stays_a_place() -> None:
     assert [(c[0].name, c[0].type) for c in clusters] == [
         ("Lloyd Austin", EntityType.PERSON), ("Austin", EntityType.LOCATION),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "type_"),
+    [
+        ("the Caspian Sea", "ORG", EntityType.LOCATION),
+        ("the carmaker Saab", "PERSON", EntityType.ORGANIZATION),
+        ("the Kremlin", "LOC", EntityType.ORGANIZATION),
+        ("the minister Saab", "PERSON", EntityType.PERSON),
+    ],
+)
+def test_words_tell_the_type_of_a_name(text: str, label: str, type_: EntityType) -> None:
+    words = text.split()
+    name = " ".join(word for word in words if word[0].isupper())
+    doc = _doc(
+        text, {name: label}, [len(words) - 1] * len(words), ["det", *["compound"] * (len(words) - 2), "ROOT"]
+    )
+    assert [f.type for f in named_mentions(doc)] == [type_]
