@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable
 from spacy.tokens import Doc
 
 from extract.entities.countries import countries
+from extract.entities.lexicon import INSTITUTIONS, agent_nouns
 from extract.entities.mentions import Found
+from extract.language.names import Name, name_groups
 from graph.ids import name_key
 from graph.model import EntityType, MentionKind
 
@@ -19,6 +21,7 @@ _SHORTEST_PART = 2
 _WHERE = {"in", "at", "near", "outside", "around", "across"}
 _TRUST = {"confidence", "trust", "faith", "belief", "believe", "confide"}
 """Words whose "in" goes before a person."""
+_VARIED = {EntityType.PERSON: "PERSON", EntityType.ORGANIZATION: "ORG"}
 _SMALL = {"of", "the", "and", "for", "in", "on", "&"}
 
 
@@ -41,6 +44,7 @@ def cluster_names(doc: Doc, found: list[Found]) -> list[list[Found]]:
 
     _join_persons(doc, groups, types, join)
     _join_organizations(doc, groups, types, join)
+    _join_forms(found, types, join)
     clusters: dict[str, list[Found]] = {}
     for key, group in groups.items():
         clusters.setdefault(_root(parents, key), []).extend(group)
@@ -165,9 +169,41 @@ def _join_organizations(
             inner = inner.partition(")")[0]
             if inner and name_key(inner) in groups and inner.replace("-", "").isupper():
                 join(name_key(inner), key)
+        first = groups.get(name_key(item.name.split()[0]), [])
+        if (
+            first
+            and types[name_key(first[0].name)] is EntityType.ORGANIZATION
+            and _is_first_word(item, first)
+        ):
+            join(name_key(first[0].name), key)
         rest = _without_country(item.name)
         if rest and name_key(rest) in groups and name_key(rest) != key:
             join(name_key(rest), key)
+
+
+def _is_first_word(full: Found, short: list[Found]) -> bool:
+    """Whether a firm is called by its first word after its full name: "Activision" for "Activision Blizzard"."""
+    words = full.name.split()
+    common = words[-1] in INSTITUTIONS or words[-1].lower() in agent_nouns()
+    later = all(item.start > full.start for item in short)
+    return later and len(words) == 2 and not common and not short[0].name.isupper()
+
+
+def _join_forms(found: list[Found], types: dict[str, EntityType], join: Callable[[str, str], None]) -> None:
+    """Join what the language model's rules take for forms of one name: without legal form, first words, initials."""
+    items = [f for f in found if f.kind is MentionKind.NAME and types[name_key(f.name)] in _VARIED]
+    names = [
+        Name(
+            f.start, f.end, f.head, _VARIED[types[name_key(f.name)]], tuple(f.name.casefold().split()), f.name
+        )
+        for f in items
+    ]
+    firsts: dict[int, str] = {}
+    for item, number in zip(items, name_groups(names), strict=True):
+        key = name_key(item.name)
+        first = firsts.setdefault(number, key)
+        if first != key and types[first] is types[key]:
+            join(key, first)
 
 
 def _initials(name: str) -> str:

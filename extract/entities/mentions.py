@@ -138,6 +138,8 @@ def _from_entity(doc: Doc, span: Span) -> Iterator[Found]:
     type_ = _TYPES.get(span.label_)
     if type_ is None:
         return
+    if end == start + 1 and doc[start].tag_ in ("RB", "IN", "CC", "DT", "PRP", "MD", "WRB", "WDT", "UH"):
+        return
     if type_ is EntityType.PERSON:
         while end - start > 1 and doc[start].text in titles():
             start += 1

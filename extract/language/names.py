@@ -135,7 +135,7 @@ def _same_person(short: Sequence[str], full: Sequence[str]) -> bool:
     if not short or len(short) > len(full):
         return False
     if len(short) == 1:
-        return len(full) > 1 and len(short[0]) > 2 and short[0] in (full[0], full[-1])
+        return len(full) > 1 and len(short[0]) > 1 and short[0] in (full[0], full[-1])
     if list(full[: len(short)]) == short:
         return True
     if short[-1] != full[-1]:

@@ -164,3 +164,22 @@ def test_a_name_with_its_kind_behind_it_is_the_name(pipeline: Pipeline) -> None:
     text = "Fighters of the Hezbollah group crossed the border in July 2006. Hezbollah held two Israeli soldiers."
     found = _texts(_called(_entities(pipeline, text), "Hezbollah"))
     assert sorted(found) == ["Hezbollah", "Hezbollah", "the Hezbollah group"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "others"),
+    [
+        (
+            "The United Nations condemned the coup in Myanmar in February 2021. The U.N. asked for the release of "
+            "Aung San Suu Kyi.",
+            "United Nations", ["U.N."],
+        ),
+        (
+            "Activision Blizzard accepted the offer of Microsoft in January 2022. Activision had lost many players.",
+            "Activision Blizzard", ["Activision"],
+        ),
+        ("Xi Jinping met Emmanuel Macron in Paris in May 2024. Later Xi flew to Belgrade.", "Xi Jinping", ["Xi"]),
+    ],
+)  # fmt: skip
+def test_forms_of_a_name_are_one_actor(pipeline: Pipeline, text: str, name: str, others: list[str]) -> None:
+    assert list(_called(_entities(pipeline, text), name).aliases) == others
