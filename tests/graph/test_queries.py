@@ -1,9 +1,13 @@
 import json
 
 import pytest
+from pyoxigraph import NamedNode, Quad
 
 from graph.errors import NotFoundError, QueryError
+from graph.ids import entity_iri
 from graph.queries import QUERIES, bind
+from graph.rdf.shape import ag
+from graph.resolution import RESOLUTION
 from graph.sparql import Limits, Request, answer, refuse
 from graph.store.table import open_store
 from tests.graph.graphs import sample
@@ -11,9 +15,15 @@ from tests.graph.graphs import sample
 _EMPTY = {"find": {"words": "nobody"}}
 
 
-def _rows(query: str) -> list[dict[str, str]]:
+def _rows(query: str, merged: dict[str, str] | None = None) -> list[dict[str, str]]:
+    """Answer over the sample; `merged` maps entities to those that stand for them."""
     with open_store("memory:") as store:
         store.replace(sample(), "1")
+        quads = [
+            Quad(NamedNode(one), ag("canonical"), NamedNode(other), NamedNode(RESOLUTION))
+            for one, other in (merged or {}).items()
+        ]
+        store.replace_graph(RESOLUTION, quads)
         body = answer(store.quads, Request(query), Limits()).body
     return [{k: v["value"] for k, v in row.items()} for row in json.loads(body)["results"]["bindings"]]
 
@@ -41,6 +51,16 @@ def test_who_met_whom_names_the_pair_once_with_the_sentence() -> None:
 def test_who_met_whom_keeps_to_the_days() -> None:
     assert _rows(bind("who-met-whom", {"from": "2022-11-15"})) == []
     assert len(_rows(bind("who-met-whom", {"from": "2022-11-14", "until": "2022-11-14"}))) == 1
+
+
+def test_merged_actors_are_one() -> None:
+    biden, xi = entity_iri("Person", "Joe Biden"), entity_iri("Person", "Xi Jinping")
+    assert {row["actor"] for row in _rows(bind("actors", {}))} >= {biden, xi}
+    assert {row["actor"] for row in _rows(bind("actors", {}), {xi: biden})} == {biden}
+    events = _rows(bind("events-of", {"actor": "Xi Jinping"}))
+    more = _rows(bind("events-of", {"actor": "Xi Jinping"}), {xi: biden})
+    assert {row["event"] for row in events} < {row["event"] for row in more}
+    assert _rows(bind("who-met-whom", {}), {xi: biden}) == []
 
 
 def test_denied_names_who_denies() -> None:
