@@ -1,7 +1,7 @@
 """Assembly of the entity index of a document: names, unnamed actors, pronouns."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -18,7 +18,13 @@ from graph.model import Document, Entity, EntityType, Mention, MentionKind, Span
 
 __all__ = ["build_index"]
 
-_PERSONAL = {"he", "she", "him", "his", "her", "himself", "herself"}
+_PRONOUNS = {
+    **dict.fromkeys(("he", "she", "him", "his", "her", "himself", "herself"), "he"),
+    **dict.fromkeys(("it", "its", "itself"), "it"),
+    **dict.fromkeys(("they", "them", "their", "themselves"), "they"),
+}
+"""Pronouns of the third person by whom they may mean."""
+
 _KINDS = {
     "group",
     "company",
@@ -65,12 +71,13 @@ def build_index(doc: Doc, document: Document, *, skip: Iterable[tuple[int, int]]
             free.append(item)
     clusters.extend(resolve_nominals(doc, free))
     owners = {t: c for c in clusters for f in c for t in range(f.start, f.end)}
+    together = {i: chain for chain in doc._.coref_clusters or () for i, end in chain if end == i + 1}
     for token in doc:
-        if token.lower_ in _PERSONAL and token.i not in barred and token.i not in owners:
-            antecedent = _antecedent(token, owners)
+        if token.lower_ in _PRONOUNS and token.i in together and token.i not in barred | owners.keys():
+            antecedent = _antecedent(token, together[token.i], owners)
             if antecedent is not None:
                 antecedent.append(
-                    Found(token.i, token.i + 1, token.i, token.text, EntityType.PERSON, MentionKind.PRONOUN)
+                    Found(token.i, token.i + 1, token.i, token.text, antecedent[0].type, MentionKind.PRONOUN)
                 )
     return _index(doc, document, clusters)
 
@@ -121,22 +128,31 @@ def _named_by(noun: Token, type_: EntityType, called: dict[int, list[Found]]) ->
     return None
 
 
-def _antecedent(pronoun: Token, owners: dict[int, list[Found]]) -> list[Found] | None:
-    """Return the only person that this and the previous sentence mention before the pronoun."""
-    start = pronoun.sent.start
-    if start > 0:
-        start = pronoun.doc[start - 1].sent.start
-    seen: list[list[Found]] = []
-    for i in range(start, pronoun.i):
-        cluster = owners.get(i)
-        if cluster is not None and cluster[0].type is EntityType.PERSON and cluster not in seen:
-            token = pronoun.doc[i]
-            if token.tag_ not in ("NNS", "NNPS"):
-                seen.append(cluster)
-    named = [c for c in seen if any(f.kind is MentionKind.NAME for f in c)]
-    if len(named) == 1:
-        return named[0]
-    return seen[0] if len(seen) == 1 else None
+def _antecedent(
+    pronoun: Token, cluster: Sequence[tuple[int, int]], owners: dict[int, list[Found]]
+) -> list[Found] | None:
+    """Return the entity that a pronoun's coreference cluster (token spans) is about: that of the nearest mention."""
+    fit = _PRONOUNS[pronoun.lower_]
+    near: list[tuple[int, int]] = []
+    for start, end in cluster:
+        for i in range(start, end):
+            owner = owners.get(i)
+            found = next((f for f in owner or () if start <= f.start <= i < f.end <= end), None)
+            if owner is not None and found is not None and _fits(pronoun.doc, found, fit):
+                near.append((abs(pronoun.i - i), i))
+    return owners[min(near)[1]] if near else None
+
+
+def _fits(doc: Doc, found: Found, fit: str) -> bool:
+    """Whether a mention may be meant by "he", by "it" or by "they"; an unnamed one only by the fitting number."""
+    if found.kind is MentionKind.PRONOUN:
+        return False
+    if fit == "he":
+        return found.type is EntityType.PERSON and doc[found.head].tag_ not in ("NNS", "NNPS")
+    if fit == "it":
+        return found.type is not EntityType.PERSON
+    plural = doc[found.head].tag_ in ("NNS", "NNPS")
+    return found.type is EntityType.ORGANIZATION or plural
 
 
 def _index(doc: Doc, document: Document, clusters: list[list[Found]]) -> EntityIndex:

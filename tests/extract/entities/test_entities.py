@@ -4,7 +4,7 @@ import pytest
 
 from extract.pipeline import Pipeline
 from graph.ids import document_iri
-from graph.model import Document, Entity, EntityType
+from graph.model import Document, Entity, EntityType, MentionKind
 
 PERSON, ORGANIZATION, LOCATION = EntityType.PERSON, EntityType.ORGANIZATION, EntityType.LOCATION
 
@@ -183,3 +183,27 @@ def test_a_name_with_its_kind_behind_it_is_the_name(pipeline: Pipeline) -> None:
 )  # fmt: skip
 def test_forms_of_a_name_are_one_actor(pipeline: Pipeline, text: str, name: str, others: list[str]) -> None:
     assert list(_called(_entities(pipeline, text), name).aliases) == others
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "pronouns"),
+    [
+        (
+            "Angela Merkel met Barack Obama in Hanover in April 2016. He praised her policy.",
+            "Angela Merkel", ["her"],
+        ),
+        (
+            "Greenpeace sued Shell in Rotterdam. It said that the company had polluted the river.",
+            "Greenpeace", ["It"],
+        ),
+        (
+            "Striking miners marched to Madrid in July 2012. They demanded talks with the minister.",
+            "Striking miners", ["They"],
+        ),
+    ],
+)  # fmt: skip
+def test_pronouns_go_back_to_whom_they_mean(
+    pipeline: Pipeline, text: str, name: str, pronouns: list[str]
+) -> None:
+    found = next(entity for entity in _entities(pipeline, text) if entity.name == name)
+    assert [m.span.text for m in found.mentions if m.kind is MentionKind.PRONOUN] == pronouns
