@@ -43,7 +43,7 @@ def _confidence(
             return None
         named = any(index.entity(m.entity).named for m in core)
         return trigger.confidence if named else trigger.confidence - 0.1
-    if kind in ("STATEMENT", "ECONOMY", "OCCURRENCE") and verb and not parts:
+    if kind in ("STATEMENT", "ECONOMY", "OCCURRENCE") and verb and not parts and not trigger.learned:
         return None
     if parts:
         return trigger.confidence

@@ -8,7 +8,16 @@ from importlib.resources import files
 from graph.errors import SchemaError
 from ontologies.terms import EVENT_TYPES
 
-__all__ = ["LIGHT_VERBS", "NOTHING", "NO_EVENT", "SUPPORT_VERBS", "Rule", "lexicon", "parse_lexicon"]
+__all__ = [
+    "LIGHT_VERBS",
+    "NOTHING",
+    "NO_EVENT",
+    "STATES",
+    "SUPPORT_VERBS",
+    "Rule",
+    "lexicon",
+    "parse_lexicon",
+]
 
 NOTHING = "NONE"
 """Type of a rule whose words report no event ('met the conditions')."""
@@ -242,6 +251,14 @@ NO_EVENT = frozenset(
     }
 )
 """Verbs that report no event of their own: states, aspect, attempts, thoughts, support for another word."""
+
+
+STATES = frozenset({
+    "be", "have", "seem", "appear", "remain", "include", "contain", "mean", "need", "want", "like", "consist", "exist",
+    "belong", "depend", "matter", "lack", "own", "possess", "resemble", "weigh", "think", "believe", "know", "doubt",
+    "live", "stay", "stand", "let", "tend", "cost", "suppose", "understand", "equal", "can", "may", "will", "must",
+})  # fmt: skip
+"""Those of them that never do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from extract.clauses import (
     relation,
     subjects,
 )
-from extract.events.lexicon import LIGHT_VERBS, NO_EVENT, NOTHING, SUPPORT_VERBS, Rule, lexicon
+from extract.events.lexicon import LIGHT_VERBS, NO_EVENT, NOTHING, STATES, SUPPORT_VERBS, Rule, lexicon
+from extract.language.events import event_score
 from extract.types import EntityIndex
 from graph.model import EntityType
 
@@ -25,17 +26,31 @@ __all__ = ["Trigger", "triggers"]
 _HAPPEN = ("happen", "occur", "take")
 _UNKNOWN = Rule("OCCURRENCE", frozenset())
 _QUOTES = ('"', "\u201c", "\u201d")
+_SURE, _SHARE = 0.8, 0.75
+"""From which probability on a word is a trigger by the language model alone, and how sure the event then is."""
+
+_SURER = 0.9
+"""The same for verbs that seldom report an event."""
+
+_HARDLY = 0.05
+"""Below which probability the language model speaks against what the lexicon says."""
+
+_NUMBERED = ("percent", "per", "cent")
 _NAMED = ("PERSON", "ORG", "LOC", "NORP")
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A word that reports an event; `support` is the light verb of an event noun ('held talks')."""
+    """A word that reports an event; `support` is the light verb of an event noun ('held talks').
+
+    `learned` ones are the language model's, of no type that the lexicon tells.
+    """
 
     token: Token
     rule: Rule
     support: Token | None
     confidence: float
+    learned: bool = False
 
 
 def triggers(doc: Doc, index: EntityIndex) -> Iterator[Trigger]:
@@ -43,14 +58,48 @@ def triggers(doc: Doc, index: EntityIndex) -> Iterator[Trigger]:
     for token in doc:
         if token.is_space or token.ent_type_ in _NAMED:
             continue
+        found: Trigger | None = None
         if is_verb(token) and relation(token) not in ("amod", "compound", "case", "mark", "fixed", "flat"):
             found = _verb(token, index)
         elif token.tag_ in ("NN", "NNS") and relation(token) not in ("compound", "flat", "fixed", "goeswith"):
             found = _noun(token, index)
-        else:
-            continue
-        if found is not None:
+        if found is None or found.rule is _UNKNOWN:
+            found = _learned(token, index) or found
+        score = event_score(token)
+        if found is not None and (score is None or score >= _HARDLY):
             yield found
+
+
+def _learned(token: Token, index: EntityIndex) -> Trigger | None:
+    """Return a trigger that the lexicon does not know, or knows in other senses, where the language model is sure.
+
+    States, aspect, light verbs that an event noun stands for, and actors stay what they are.
+    """
+    score = event_score(token)
+    if score is None or score < _SURE or token.pos_ not in ("VERB", "NOUN"):
+        return None
+    mention, verb = index.at_head(token), is_verb(token)
+    if (
+        mention is not None and (not verb or index.entity(mention.entity).named)
+    ) or token.lower_ in _NUMBERED:
+        return None
+    rule = _UNKNOWN
+    if verb:
+        lemma = _known(token, particle(token))
+        if lemma in STATES or (
+            lemma in NO_EVENT | LIGHT_VERBS | set(_HAPPEN) and (score < _SURER or _stands_for_another(token))
+        ):
+            return None
+    else:
+        rule = _noun_rule(token) or rule
+    return Trigger(token, rule, None if verb else _support(token), round(_SHARE * score, 3), True)
+
+
+def _stands_for_another(verb: Token) -> bool:
+    """Whether the event is named by what the verb governs: an event noun, or a verb as its complement."""
+    things = [*objects(verb), *(subjects(verb) if is_passive(verb) or verb.lemma_ in _HAPPEN else ())]
+    named = any(_noun_rule(thing) or (event_score(thing) or 0.0) >= _SURE / 2 for thing in things)
+    return named or any(relation(child) in ("xcomp", "ccomp") for child in verb.children)
 
 
 def _verb(token: Token, index: EntityIndex) -> Trigger | None:
