@@ -3,7 +3,17 @@
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-__all__ = ["EVENT_TYPES", "NS", "PREFIX", "RELATIONS", "ROLES", "SECTORS", "TYPES_NS", "Relation"]
+__all__ = [
+    "EVENT_TYPES",
+    "NS",
+    "PLOVER_TYPES",
+    "PREFIX",
+    "RELATIONS",
+    "ROLES",
+    "SECTORS",
+    "TYPES_NS",
+    "Relation",
+]
 
 NS: Final = "https://w3id.org/actorgraph/ns#"
 PREFIX: Final = "ag"
@@ -121,6 +131,19 @@ EVENT_TYPES: Final = MappingProxyType(
     }
 )
 """Event types by notation, with CAMEO root codes; OCCURRENCE is what no other type covers."""
+
+PLOVER_TYPES: Final = MappingProxyType(
+    {
+        "ARREST": "COERCE",
+        "COMMUNICATION": "CONSULT",
+        "CONTROL": "ASSAULT",
+        "RELEASE": "CONCEDE",
+        "SENTENCE": "COERCE",
+        "TRAVEL": "CONSULT",
+        "TRIAL": "ACCUSE",
+    }
+)
+"""The project's own event types that PLOVER codes under one of its types (skos:broadMatch)."""
 
 SECTORS: Final = MappingProxyType(
     {

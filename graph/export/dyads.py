@@ -10,7 +10,7 @@ from graph.network.network import Network
 from graph.rdf.reader import read_document
 from graph.rdf.shape import ag, name
 from graph.store.contract import CATALOGUE
-from ontologies.terms import EVENT_TYPES
+from ontologies.terms import EVENT_TYPES, PLOVER_TYPES
 
 __all__ = ["dyads_csv"]
 
@@ -37,7 +37,7 @@ def _rows(graph: DocumentGraph) -> Iterator[tuple[object, ...]]:
             yield (
                 *(event.time.value if event.time else None, graph.document.published),
                 *(one.name, one.country, one.sector, two.name, two.country, two.sector),
-                *(event.type, " ".join(EVENT_TYPES[event.type])),
+                *(event.type, " ".join(EVENT_TYPES[PLOVER_TYPES.get(event.type, event.type)])),
                 *(entities[event.place].name if event.place else None, event.factuality.value),
                 " < ".join(entities[speaker].name for speaker in event.attribution),
                 *(event.evidence.text, graph.document.id),

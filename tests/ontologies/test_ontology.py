@@ -10,7 +10,7 @@ from graph.rdf.writer import link_quads, to_quads
 from ontologies.documentation import vocabulary_page
 from ontologies.files import EVENT_TYPES_FILE, FILES, SHAPES_FILE, VOCABULARY_FILE, turtle
 from ontologies.prefixes import PREFIXES
-from ontologies.terms import EVENT_TYPES, NS, RELATIONS, ROLES, TYPES_NS
+from ontologies.terms import EVENT_TYPES, NS, PLOVER_TYPES, RELATIONS, ROLES, TYPES_NS
 from tests.graph.graphs import sample
 
 _AGENT = {"Person", "Organization", "Location"}
@@ -109,6 +109,13 @@ def test_event_types_are_those_of_the_table(types: Graph) -> None:
         assert types.value(node, SKOS.prefLabel) and types.value(node, SKOS.definition), name
         assert len(set(types.objects(node, SKOS.example))) >= 2, name
     assert found == {name: tuple(sorted(codes)) for name, codes in EVENT_TYPES.items()}
+
+
+def test_own_types_fall_under_those_of_plover(types: Graph) -> None:
+    name = len(TYPES_NS)
+    found = {str(own)[name:]: str(broad)[name:] for own, broad in types.subject_objects(SKOS.broadMatch)}
+    assert found == PLOVER_TYPES
+    assert all(EVENT_TYPES[broad] and not EVENT_TYPES[own] for own, broad in found.items())
 
 
 def test_what_is_written_uses_defined_terms_alone(vocabulary: Graph, types: Graph) -> None:
