@@ -8,7 +8,7 @@ from graph.model import EntityType
 
 __all__ = [
     "EVENT_NOUNS", "INSTITUTIONS", "PUBLIC", "REGIONS", "SITES", "WATERS_AND_LANDS", "AgentNoun", "agent_nouns",
-    "institution", "titles",
+    "institution", "institution_names", "titles",
 ]  # fmt: skip
 
 INSTITUTIONS = frozenset(
@@ -257,3 +257,12 @@ def _institutions() -> dict[str, tuple[str | None, str | None]]:
     lines = files("extract.entities").joinpath("institutions.tsv").read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     return {name: (country or None, sector or None) for name, country, sector in rows}
+
+
+@cache
+def institution_names() -> dict[str, tuple[str, ...]]:
+    """Return the names of known institutions by their first words, the longest first."""
+    found: dict[str, list[str]] = {}
+    for name in _institutions():
+        found.setdefault(name.split()[0], []).append(name)
+    return {word: tuple(sorted(names, key=lambda n: (-len(n), n))) for word, names in found.items()}

@@ -14,6 +14,7 @@ from extract.entities.lexicon import (
     WATERS_AND_LANDS,
     agent_nouns,
     institution,
+    institution_names,
     titles,
 )
 from graph.model import EntityType, MentionKind
@@ -50,6 +51,7 @@ _TRAILING = {
     '"',
     "\u201c",
 }
+_SHORTEST_ACRONYM = 3
 _LONGEST_NAME = 8
 _SHORTEST_OFFICE = 2
 """Words that stay of a name when the title behind it gets back its own: "White House Press Secretary"."""
@@ -79,7 +81,25 @@ def named_mentions(doc: Doc) -> list[Found]:
         if not (item.end == item.start + 1 and _is_common(doc[item.start], common))
     ]
     found.extend(_compounds(doc, found))
+    found.extend(_known_institutions(doc, {i for item in found for i in range(item.start, item.end)}))
     return _without_overlaps(found)
+
+
+def _known_institutions(doc: Doc, taken: set[int]) -> Iterator[Found]:
+    """Yield institutions that the table knows and no entity covers: acronyms ("CIA"), and names of several words."""
+    for token in doc:
+        for name in institution_names().get(token.text, ()):
+            span = doc[token.i : token.i + len(name.split())]
+            short = len(span) == 1 and (len(name) < _SHORTEST_ACRONYM or not name.isupper())
+            same = " ".join(span.text.split()) == name
+            if (
+                same
+                and not short
+                and not taken & set(range(span.start, span.end))
+                and not _all_capitals(doc, token)
+            ):
+                yield _named(doc, span.start, span.end, EntityType.ORGANIZATION)
+                break
 
 
 def repeated_names(doc: Doc, found: list[Found]) -> list[Found]:
