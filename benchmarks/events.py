@@ -17,7 +17,7 @@ from extract.pipeline import Extraction, Pipeline
 from extract.time.calendar import Tense, publication_day, resolve
 from extract.time.grammar import expressions
 from graph.model import Document, DocumentGraph, Event
-from ontologies.terms import PLOVER_TYPES
+from graph.plover import plover_category
 
 PLOVER_2021 = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT"}
 NO_TRIGGERS = {"ACTION_STATE", "ACTION_ASPECTUAL", "ACTION_GENERIC", "GRAMMATICAL"}
@@ -71,7 +71,7 @@ def overlaps(start: int, end: int, other: Record | Event) -> bool:
 def plover(pipeline: Pipeline, found: list[Record]) -> dict[str, Any]:
     """Type accuracy of the event at the gold trigger, and source and target found in its participants.
 
-    Types of our own count as the PLOVER type under which they fall. Records whose trigger has no place in the text
+    Types are those that the codebook makes of ours (graph/plover.py). Records whose trigger has no place in the text
     count as wrong.
     """
     typed, right, predicted, gold = 0, 0, 0, 0
@@ -81,7 +81,7 @@ def plover(pipeline: Pipeline, found: list[Record]) -> dict[str, Any]:
         parts = trigger.get("parts") or [[trigger["start"], trigger["end"]]]
         parts = [] if parts[0][0] is None else parts
         hits = [e for e in graph.events if any(overlaps(s, t, e) for s, t in parts)]
-        right_ones = [e for e in hits if kind in (e.type, PLOVER_TYPES.get(e.type))]
+        right_ones = [e for e in hits if plover_category(e) == kind]
         typed += bool(right_ones)
         chosen = next(iter([*right_ones, *hits]), None)
         actors = [

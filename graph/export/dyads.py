@@ -7,16 +7,17 @@ from pyoxigraph import NamedNode, Store
 from graph.export.tables import table
 from graph.model import DocumentGraph, Event, Participant, Role
 from graph.network.network import Network
+from graph.plover import plover_category
 from graph.rdf.reader import read_document
 from graph.rdf.shape import ag, name
 from graph.store.contract import CATALOGUE
-from ontologies.terms import EVENT_TYPES, PLOVER_TYPES
+from ontologies.terms import EVENT_TYPES
 
 __all__ = ["dyads_csv"]
 
 _HEADER = (
     *("date", "published", "source", "source_country", "source_sector"),
-    *("target", "target_country", "target_sector", "type", "cameo_root"),
+    *("target", "target_country", "target_sector", "type", "plover", "cameo_root"),
     *("place", "factuality", "attribution", "quote", "document"),
 )
 _TARGETS = (Role.PATIENT, Role.RECIPIENT, Role.COMPANION)
@@ -32,12 +33,13 @@ def dyads_csv(store: Store, network: Network) -> bytes:
 def _rows(graph: DocumentGraph) -> Iterator[tuple[object, ...]]:
     entities = {entity.id: entity for entity in graph.entities}
     for event in graph.events:
+        category = plover_category(event)
         for source, target in _pairs(event):
             one, two = entities[source.entity], entities[target.entity]
             yield (
                 *(event.time.value if event.time else None, graph.document.published),
                 *(one.name, one.country, one.sector, two.name, two.country, two.sector),
-                *(event.type, " ".join(EVENT_TYPES[PLOVER_TYPES.get(event.type, event.type)])),
+                *(event.type, category, " ".join(EVENT_TYPES[category]) if category else None),
                 *(entities[event.place].name if event.place else None, event.factuality.value),
                 " < ".join(entities[speaker].name for speaker in event.attribution),
                 *(event.evidence.text, graph.document.id),

@@ -9,8 +9,10 @@ import pytest
 from pyoxigraph import RdfFormat, Store, parse
 
 from graph.export.table import EXPORTERS
+from graph.model import Event, Factuality, Span
 from graph.network.network import Network
 from graph.network.projection import project
+from graph.plover import plover_category
 from graph.store.oxigraph import open_memory
 from tests.factories import helsinki, madrid
 
@@ -63,3 +65,21 @@ def test_dyads_name_both_sides_and_who_says_so(snapshot: tuple[Store, Network]) 
     threat = next(row for row in rows if row["type"] == "THREATEN")
     assert (threat["source"], threat["target"], threat["cameo_root"]) == ("NATO", "Russia", "13")
     assert (threat["factuality"], threat["attribution"]) == ("negated", "official")
+
+
+@pytest.mark.parametrize(
+    ("type_", "factuality", "category"),
+    [
+        ("ARREST", Factuality.ASSERTED, "COERCE"),
+        ("TRAVEL", Factuality.PLANNED, "AGREE"),
+        ("RETREAT", Factuality.PLANNED, "CONCEDE"),
+        ("SANCTION", Factuality.PLANNED, "THREATEN"),
+        ("SANCTION", Factuality.POSSIBLE, "SANCTION"),
+        ("SPORT", Factuality.ASSERTED, None),
+    ],
+)
+def test_plover_category_follows_the_codebook(
+    type_: str, factuality: Factuality, category: str | None
+) -> None:
+    event = Event("urn:e", type_, "do", Span(0, 2, "do"), Span(0, 2, "do"), factuality=factuality)
+    assert plover_category(event) == category
