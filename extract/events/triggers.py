@@ -32,9 +32,6 @@ _SURE, _SHARE = 0.8, 0.75
 _SURER = 0.9
 """The same for verbs that seldom report an event."""
 
-_HARDLY = 0.05
-"""Below which probability the language model speaks against what the lexicon says of a noun."""
-
 _NUMBERED = ("percent", "per", "cent")
 _NAMED = ("PERSON", "ORG", "LOC", "NORP")
 
@@ -65,8 +62,7 @@ def triggers(doc: Doc, index: EntityIndex) -> Iterator[Trigger]:
             found = _noun(token, index)
         if found is None or found.rule is _UNKNOWN:
             found = _learned(token, index) or found
-        score = event_score(token)
-        if found is not None and (score is None or score >= _HARDLY or is_verb(token)):
+        if found is not None:
             yield found
 
 

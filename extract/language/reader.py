@@ -104,8 +104,10 @@ class Reader:
         labels = model.label_scores(scores, padded)[:end]
         root = model.deps.index("root")
         labels[:, root] = -np.inf
-        for index, best in enumerate(labels.argmax(axis=1)):
-            annotation.deps.append("root" if heads[index] == index else model.deps[best])
+        deps = ["root" if heads[i] == i else model.deps[best] for i, best in enumerate(labels.argmax(axis=1))]
+        for first, last in window.sentences:
+            _turn_complements(heads, deps, scores.arcs, first, last)
+        annotation.deps += deps
         annotation.heads += [base + head for head in heads]
         if scores.events is not None:
             annotation.events.append(scores.events[:end].astype(np.float16))
@@ -151,6 +153,23 @@ class Reader:
             if found.pos[index] == "VERB" or place in copulas:
                 value = max(-3.0, min(3.0, found.factuality[index] * _FACTUALITY_SCALE))
                 doc[place]._.factuality = round(value, 4)
+
+
+def _turn_complements(heads: list[int], deps: list[str], arcs: Array, first: int, last: int) -> None:
+    """Hang open complements that hang on a later word on the best earlier one: in English none comes first."""
+    for index in range(first + 1, last):
+        if deps[index] != "xcomp" or heads[index] <= index:
+            continue
+        above = {index}
+        for other in range(first, index):
+            at, steps = other, 0
+            while heads[at] != at and at != index and steps < last - first:
+                at, steps = heads[at], steps + 1
+            if at == index:
+                above.add(other)
+        free = [other for other in range(first, index) if other not in above]
+        if free:
+            heads[index] = max(free, key=lambda other: (float(arcs[index, other]), other))
 
 
 def _over_tokens(parts: list[Array], places: list[int], count: int) -> Array:
