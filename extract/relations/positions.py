@@ -15,6 +15,20 @@ __all__ = ["Position", "positions"]
 _FORMER = {"former", "ex", "then", "onetime", "late", "outgoing", "ousted"}
 _COURTESY = {"mr", "mrs", "ms", "dr", "sir", "lady", "lord", "miss", "prof"}
 _LONGEST = 10
+_NO_OFFICES = {
+    "counterpart",
+    "colleague",
+    "ally",
+    "rival",
+    "opponent",
+    "friend",
+    "adversary",
+    "partner",
+    "guest",
+}
+"""Nouns that tell how a person stands to another, not what office he holds."""
+_LINKS = ("of", "and", "or", "for", "the", "to", "-")
+_NAMINGS = ("flat", "appos", "compound", "list")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +54,22 @@ def positions(context: Context) -> Iterator[Position]:
             yield from _before(context, mention)
         elif mention.kind is MentionKind.NOMINAL:
             head = doc[mention.head]
-            for noun in (head, *dependents(head, "conj")):
+            nouns = _nouns(head) if _said_of(context, mention) else ()
+            for noun in nouns:
                 if noun is head or noun.lemma_.lower() in agent_nouns():
                     yield from _phrase(context, mention.entity, noun, head)
+
+
+def _nouns(head: Token) -> tuple[Token, ...]:
+    """Return the nouns of an apposition or predicate: "a former ambassador to Moscow and a NATO official,"."""
+    nouns = (head, *dependents(head, "conj"))
+    if relation(head) != "appos":
+        return nouns
+    end = nouns[-1].right_edge.i
+    # The second noun often hangs on the person itself; a comma behind it closes the apposition.
+    astray = (c for c in dependents(head.head, "conj") if c.left_edge.i == end + 1)
+    closed = (c for c in astray if c.right_edge.i + 1 < len(c.doc) and c.doc[c.right_edge.i + 1].text == ",")
+    return (*nouns, *(c for c in closed if c.tag_ == "NN"))
 
 
 def _before(context: Context, mention: TokenMention) -> Iterator[Position]:
@@ -53,12 +80,18 @@ def _before(context: Context, mention: TokenMention) -> Iterator[Position]:
     while start > floor and _title_word(context, doc[start - 1]):
         start -= 1
     words = list(doc[start : mention.start])
-    while words and (words[0].lower_ in ("of", "and", "for", "the") or words[0].is_punct):
+    while words and (words[0].lower_ in _LINKS or words[0].is_punct):
         words.pop(0)
     noun = next((w for w in reversed(words) if _is_title(w)), None)
-    if noun is None or all(w.lower_.strip(".") in _COURTESY for w in words):
+    if (
+        noun is None
+        or noun.lemma_.lower() in _NO_OFFICES
+        or all(w.lower_.strip(".") in _COURTESY for w in words)
+    ):
         return
     organization, title = _split(context, words)
+    if noun.tag_ in ("NNS", "NNPS") and title.endswith(noun.text):
+        title = title.removesuffix(noun.text) + noun.text[0] + noun.lemma_[1:]
     if title:
         current = not any(w.lower_.strip("-") in _FORMER for w in words)
         yield Position(mention.entity, title, organization, current, noun, attached=True)
@@ -66,11 +99,11 @@ def _before(context: Context, mention: TokenMention) -> Iterator[Position]:
 
 def _phrase(context: Context, holder: str, noun: Token, first: Token) -> Iterator[Position]:
     """Read 'a former US ambassador to Moscow' as title, organization and whether it still holds."""
-    if noun.lemma_.lower() not in agent_nouns() and not _is_title(noun):
+    if noun.tag_ in ("NNS", "NNPS") or noun.lemma_.lower() in _NO_OFFICES or not _is_title(noun):
         return
-    left = [t for t in noun.lefts if relation(t) in ("amod", "compound", "nmod", "det")]
+    left = [t for t in noun.lefts if relation(t) in ("amod", "compound", "nmod", "det") or t.text == "-"]
     words = [w for t in left for w in t.subtree] + [noun]
-    words = [w for w in words if w.tag_ not in ("DT", "POS", "PRP$") and not w.is_punct]
+    words = [w for w in words if w.tag_ not in ("DT", "POS", "PRP$") and (not w.is_punct or w.text == "-")]
     named = {i for i in range(len(context.doc)) if i in context.index.by_token}
     if any(
         w.i in named
@@ -90,7 +123,19 @@ def _phrase(context: Context, holder: str, noun: Token, first: Token) -> Iterato
             title = f"{title} {_text(child)}"
     former = {w.lower_ for w in words} | {w.lower_ for w in first.subtree if w.i < first.i}
     if title:
-        yield Position(holder, title, organization, not former & _FORMER, noun, attached=False)
+        for body in (organization, *_joined(context, organization, words)):
+            yield Position(holder, title, body, not former & _FORMER, noun, attached=False)
+
+
+def _joined(context: Context, organization: str | None, words: list[Token]) -> Iterator[str]:
+    """Yield the further organizations of "a senior Pentagon and NATO official"."""
+    by_token = context.index.by_token
+    for word in words:
+        own, first = by_token.get(word.i), by_token.get(word.head.i)
+        if relation(word) == "conj" and own is not None and first is not None and organization is not None:
+            named = context.index.entity(own.entity).named
+            if named and first.entity == organization and own.entity != organization:
+                yield own.entity
 
 
 def _split(context: Context, words: list[Token]) -> tuple[str | None, str]:
@@ -106,18 +151,53 @@ def _split(context: Context, words: list[Token]) -> tuple[str | None, str]:
             continue
         if word.lower_ not in _FORMER and not (word.tag_ == "POS" or (word.is_punct and word.text != "-")):
             rest.append(word)
-    while rest and rest[0].lower_ in ("of", "and", "for", "the", "to"):
-        rest.pop(0)
-    return organization, " ".join("".join(w.text_with_ws for w in rest).split())
+    kept = [word for at, word in enumerate(rest) if not _loose(rest, at)]
+    return organization, " ".join("".join(_spaced(kept)).split())
+
+
+def _loose(words: list[Token], at: int) -> bool:
+    """Whether a linking word lost what it links, since a name or "former" next to it was left out."""
+    if words[at].lower_ not in _LINKS:
+        return False
+    if at in (0, len(words) - 1):
+        return True
+    before, after = words[at - 1].i == words[at].i - 1, words[at + 1].i == words[at].i + 1
+    return not (before and after)
+
+
+def _spaced(words: list[Token]) -> Iterator[str]:
+    """Yield the words as they are written, apart where a word between them was left out."""
+    for at, word in enumerate(words):
+        adjoins = at + 1 < len(words) and words[at + 1].i == word.i + 1
+        yield word.text_with_ws if adjoins else f"{word.text} "
+
+
+def _said_of(context: Context, mention: TokenMention) -> bool:
+    """Whether the phrase is said of its person right there: in apposition, as predicate, or as a title.
+
+    A description that only goes back to somebody ("the president", "the two leaders") tells no office.
+    """
+    head = context.doc[mention.head]
+    while relation(head) == "conj" and relation(head.head) in ("appos", "amod", "conj", "root", "flat"):
+        head = head.head
+    owner = context.index.by_token.get(head.head.i)
+    if relation(head) == "amod" and owner is not None and owner.entity == mention.entity:
+        return True
+    if relation(head) == "appos" or any(relation(c) == "cop" for c in head.children):
+        return True
+    others = [c for c in dependents(head, *_NAMINGS) if c.i > head.i]
+    found = (context.index.by_token.get(c.i) for c in others)
+    return any(m is not None and m.entity == mention.entity for m in found)
 
 
 def _title_word(context: Context, word: Token) -> bool:
     mention = context.index.by_token.get(word.i)
     if mention is not None:
         entity = context.index.entity(mention.entity)
-        return entity.type is not EntityType.PERSON or word.lower_ in agent_nouns()
-    if word.lower_ in ("of", "for", "and", "the", "'s", "\u2019s"):
-        return word.i > 0 and _title_word(context, word.nbor(-1)) and not word.nbor(-1).is_sent_start
+        return entity.type is not EntityType.PERSON or not entity.named or word.lower_ in agent_nouns()
+    if word.lower_ in ("of", "for", "and", "the", "'s", "\u2019s", "-"):
+        inside = word.text == "-" or (word.i > 0 and not word.nbor(-1).is_sent_start)
+        return word.i > 0 and inside and _title_word(context, word.nbor(-1))
     return (
         _is_title(word)
         or (word.text[:1].isupper() and word.pos_ in ("PROPN", "NOUN", "ADJ"))

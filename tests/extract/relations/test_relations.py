@@ -53,3 +53,38 @@ def test_former_position_is_not_current(pipeline: Pipeline) -> None:
     graph = pipeline.one(Document(document_iri("tests/former"), text)).graph
     held = [s for s in graph.relations if s.predicate == "holdsPosition"]
     assert [s.current for s in held] == [False]
+
+
+def _positions(pipeline: Pipeline, text: str) -> set[tuple[str, str]]:
+    return {(one, title) for one, predicate, title in _found(pipeline, text) if predicate == "holdsPosition"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two leaders, Joe Biden and Xi Jinping, met on Monday.",
+        "Joe Biden spoke on Monday. The president denied it.",
+        "Antony Blinken met his Chinese counterpart Wang Yi in Beijing.",
+    ],
+)
+def test_description_without_an_office_gives_no_position(pipeline: Pipeline, text: str) -> None:
+    assert _positions(pipeline, text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("UN Secretary-General Antonio Guterres visited Kyiv.", ("Antonio Guterres", "Secretary-General")),
+        ("Jens Stoltenberg, NATO's secretary-general, spoke.", ("Jens Stoltenberg", "secretary-general")),
+        ("Anna Lopez is a senior NATO and UN official.", ("Anna Lopez", "senior official")),
+        ("European Commissioner Thierry Breton spoke.", ("Thierry Breton", "Commissioner")),
+    ],
+)
+def test_title_is_read_whole(pipeline: Pipeline, text: str, expected: tuple[str, str]) -> None:
+    assert expected in _positions(pipeline, text)
+
+
+def test_headship_in_a_coordination_goes_to_the_nearest_person(pipeline: Pipeline) -> None:
+    text = "William Lee and Hakan Fidan, head of the Turkish intelligence agency, met in Ankara."
+    found = {one for one, predicate, _ in _found(pipeline, text) if predicate == "headOf"}
+    assert found == {"Hakan Fidan"}
