@@ -1,7 +1,7 @@
 """Resolution: which entity IRIs are one actor. Judgements live in their own graph and can be undone.
 
-Entities of one type that share the accepted external identity are one actor; the canonical IRI is the one that
-the most documents use. A negative judgement (`ag:NegativeJudgement` in the judgements graph) keeps two apart.
+Entities of one type that share the accepted external identity, or that a user judged to be the same, are one actor;
+the canonical IRI is the one that the most documents use. A negative judgement keeps two apart (`graph.judgements`).
 """
 
 from collections import Counter, defaultdict
@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from graph.ids import minted_iri
+from graph.judgements import judgements
 from graph.rdf.shape import ag, literal, name
 from graph.store.contract import GraphStore
 
-__all__ = ["JUDGEMENTS", "RESOLUTION", "Merge", "merges", "resolve"]
+__all__ = ["RESOLUTION", "Merge", "merges", "resolve"]
 
 RESOLUTION = "https://w3id.org/actorgraph/id/graph/resolution"
-JUDGEMENTS = "https://w3id.org/actorgraph/id/graph/judgements"
 _MENTIONED = ag("mentions")
 
 
@@ -38,7 +38,11 @@ def resolve(store: GraphStore) -> list[Merge]:
 
 
 def merges(quads: Store) -> list[Merge]:
-    """Return the merges that links and judgements call for, in order."""
+    """Return the merges that links and judgements call for, in order.
+
+    What a user judged goes before links, and a negative judgement before all: no two entities that are kept
+    apart come into one group, by whatever way.
+    """
     documents: Counter[str] = Counter()
     for quad in quads.quads_for_pattern(None, _MENTIONED, None, None):
         documents[_value(quad.object)] += 1
@@ -46,23 +50,60 @@ def merges(quads: Store) -> list[Merge]:
     for quad in quads.quads_for_pattern(None, name("skos:exactMatch"), None, None):
         if documents[_value(quad.subject)]:
             targets[_value(quad.subject)][_value(quad.object)] += 1
-    apart = {
-        frozenset((_value(quad.subject), _value(quad.object)))
-        for quad in quads.quads_for_pattern(None, ag("notSameAs"), None, NamedNode(JUDGEMENTS))
-    }
+    judged = judgements(quads)
+    clusters = _Clusters([(item.one, item.other) for item in judged if not item.same])
+    for item in judged:
+        if item.same and documents[item.one] and documents[item.other]:
+            why = f": {item.why}" if item.why else ""
+            clusters.join(item.one, item.other, f"judged the same{why}")
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
     for entity, votes in targets.items():
         target = min(votes, key=lambda uri: (-votes[uri], uri))
-        kind = entity.rpartition("/")[0]
-        groups[(kind, target)].append(entity)
-    found = []
-    for (_, target), members in groups.items():
-        members.sort(key=lambda entity: (-documents[entity], len(entity), entity))
-        canonical = members[0]
+        groups[(entity.rpartition("/")[0], target)].append(entity)
+
+    def rank(entity: str) -> tuple[int, int, str]:
+        return -documents[entity], len(entity), entity
+
+    for (_, target), members in sorted(groups.items()):
+        members.sort(key=rank)
+        heads = members[:1]
         for entity in members[1:]:
-            if frozenset((entity, canonical)) not in apart:
-                found.append(Merge(entity, canonical, f"both are {target}"))
+            if not any(clusters.join(entity, head, f"both are {target}") for head in heads):
+                heads.append(entity)
+    found = []
+    for cluster in clusters.all():
+        canonical = min(cluster, key=rank)
+        found += [Merge(e, canonical, clusters.reason(e)) for e in cluster if e != canonical]
     return sorted(found)
+
+
+class _Clusters:
+    """Entities joined step by step, never across a pair that is kept apart."""
+
+    def __init__(self, apart: list[tuple[str, str]]) -> None:
+        self._apart = apart
+        self._of: dict[str, set[str]] = {}
+        self._reasons: dict[str, dict[str, None]] = defaultdict(dict)
+
+    def join(self, one: str, other: str, reason: str) -> bool:
+        """Join the clusters of two entities unless a pair between them is kept apart; tell whether they are one."""
+        first, second = self._of.get(one, {one}), self._of.get(other, {other})
+        if any((a in first and b in second) or (b in first and a in second) for a, b in self._apart):
+            return False
+        if first is not second:
+            first |= second
+            for entity in first:
+                self._of[entity] = first
+        self._reasons[one][reason] = self._reasons[other][reason] = None
+        return True
+
+    def all(self) -> list[set[str]]:
+        """Return the clusters, each once."""
+        return list({id(cluster): cluster for cluster in self._of.values()}.values())
+
+    def reason(self, entity: str) -> str:
+        """Return all reasons for which an entity was joined to others."""
+        return "; ".join(self._reasons[entity])
 
 
 def _value(node: object) -> str:

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from graph.errors import NotFoundError, StoreBusyError, StoreError
+from graph.judgements import JUDGEMENTS
 from graph.rdf.reader import read_document
-from graph.resolution import JUDGEMENTS, RESOLUTION, merges, resolve
+from graph.resolution import RESOLUTION, merges, resolve
 from graph.store.contract import Entry, GraphStore
 from graph.store.oxigraph import current_snapshot
 from graph.store.table import STORES, open_store, rdflib_dataset
