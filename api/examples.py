@@ -19,6 +19,7 @@ __all__ = ["ANSWERS", "REQUESTS", "Example", "answers", "install", "problem_exam
 
 ANSWERS = Path(__file__).with_name("openapi-examples.json")
 _LONGEST_LIST, _LONGEST_TEXT = 2, 900
+_LAST = {"list_merges", "remove_document", "undo_merge"}
 _QUERY = (
     "PREFIX ag: <https://w3id.org/actorgraph/ns#>\n"
     "SELECT ?person ?title WHERE { ?person ag:holdsPosition ?title } ORDER BY ?person ?title LIMIT 2"
@@ -58,6 +59,22 @@ REQUESTS: dict[str, Example] = {
     "network": Example({"by": "pagerank", "limit": 3}),
     "paths": Example({"from": "person/joe-biden", "to": "person/volodymyr-zelensky", "k": 1}),
     "list_events": Example({"actor": "person/joe-biden", "event_type": ["CONSULT"], "limit": 2}),
+    "list_merges": Example({"entity": "person/joe-biden"}),
+    "judge_merge": Example(
+        headers={"Authorization": "Bearer TOKEN"},
+        bodies={
+            "application/json": {
+                "one": "person/joe-biden",
+                "other": "person/volodymyr-zelensky",
+                "same": False,
+                "why": "two presidents",
+            }
+        },
+        status=201,
+    ),
+    "undo_merge": Example(
+        {"one": "person/joe-biden", "other": "person/volodymyr-zelensky"}, {"Authorization": "Bearer TOKEN"}
+    ),
     "list_documents": Example({"limit": 2}),
     "add_document": Example(
         headers={"Authorization": "Bearer TOKEN"},
@@ -160,7 +177,7 @@ def _write(store: Path) -> None:
         for method, operation in methods.items()
     }
     found: dict[str, Any] = {}
-    order = sorted(REQUESTS, key=lambda name: (name == "remove_document", name != "add_document", name))
+    order = sorted(REQUESTS, key=lambda name: (name in _LAST, name != "add_document", name))
     with TestClient(app) as client:
         for name in order:
             example = REQUESTS[name]

@@ -12,6 +12,7 @@ from api.cli.build import build
 from api.cli.check import check
 from api.cli.export import export
 from api.cli.extract import extract
+from api.cli.merges import merge, merges, unmerge
 from api.cli.output import ExitCode, exit_code, progress_console
 from api.cli.query import query
 from api.cli.remove import remove
@@ -65,7 +66,7 @@ def _root(
         logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
-for _command in (build, extract, query, export, remove, stats, check, serve):
+for _command in (build, extract, query, export, remove, merges, merge, unmerge, stats, check, serve):
     app.command()(_command)
 
 

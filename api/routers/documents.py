@@ -22,7 +22,7 @@ from graph.ids import BASE, digest
 from graph.model import Document
 from graph.store.table import open_store
 
-__all__ = ["router"]
+__all__ = ["Writing", "router"]
 
 router = APIRouter(tags=["documents"])
 Json = dict[str, Any]
@@ -81,12 +81,12 @@ async def add(request: Request, settings: SettingsDep) -> Json:
 )
 def remove(identifier: str, settings: SettingsDep) -> Response:
     """Remove a document with all that belongs to it."""
-    with _writing(), open_store(str(settings.store)) as store, Builder(store) as builder:
+    with Writing(), open_store(str(settings.store)) as store, Builder(store) as builder:
         builder.remove(_iri(identifier))
     return Response(status_code=204)
 
 
-class _writing:
+class Writing:
     """One writer at a time inside this process; `StoreBusyError` when another request is writing."""
 
     def __enter__(self) -> None:
@@ -100,7 +100,7 @@ class _writing:
 def _add(kind: str, body: bytes, settings: Settings) -> Json:
     document = _read(kind, body)
     with (
-        _writing(),
+        Writing(),
         open_store(str(settings.store)) as store,
         Builder(store, min_confidence=settings.min_confidence) as builder,
     ):

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 
 from api.dependencies import FiltersDep, SnapshotDep
+from api.merges import merges_json
 from api.wire import actor_json, path_json, subgraph_json
 from graph.contract import to_contract
 from graph.errors import NotFoundError
@@ -88,7 +89,8 @@ def entity(identifier: str, snapshot: SnapshotDep) -> Json:
                     }
                 )
     data = actor_json(actor, snapshot.network)
-    return {**data, "links": list(links.values()), "relations": relations, "mentioned_in": documents}
+    same = merges_json(snapshot.store, ids)
+    return {**data, **same, "links": list(links.values()), "relations": relations, "mentioned_in": documents}
 
 
 @router.get("/network", operation_id="network")
