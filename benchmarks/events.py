@@ -72,7 +72,8 @@ def plover(pipeline: Pipeline, found: list[Record]) -> dict[str, Any]:
     """Type accuracy of the event at the gold trigger, and source and target found in its participants.
 
     Types are those that the codebook makes of ours (graph/plover.py). Records whose trigger has no place in the text
-    count as wrong.
+    count as wrong. A source or target is found when a mention of the participant touches it (a pronoun's antecedent
+    too).
     """
     typed, right, predicted, gold = 0, 0, 0, 0
     for record, graph in graphs(pipeline, found):
@@ -95,8 +96,13 @@ def plover(pipeline: Pipeline, found: list[Record]) -> dict[str, Any]:
                 continue
             predicted += 1
             side = "SRC" if part.role.value == "agent" else "TAR"
+            spans = [part.span, *(m.span for e in graph.entities if e.id == part.entity for m in e.mentions)]
             hit = next(
-                (a for a in actors if side in a["label"] and overlaps(part.span.start, part.span.end, a)),
+                (
+                    a
+                    for a in actors
+                    if side in a["label"] and any(overlaps(span.start, span.end, a) for span in spans)
+                ),
                 None,
             )
             if hit is not None:

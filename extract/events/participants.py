@@ -14,6 +14,7 @@ from extract.clauses import (
     relation,
     subjects,
 )
+from extract.events.through import targets_through
 from extract.events.triggers import Trigger
 from extract.events.words import (
     EXAMPLES,
@@ -32,12 +33,17 @@ __all__ = ["Part", "participants", "place"]
 
 Part = tuple[Role, TokenMention]
 
+_TARGETS = (Role.PATIENT, Role.RECIPIENT, Role.COMPANION)
+
 
 def participants(trigger: Trigger, index: EntityIndex) -> list[Part]:
     """Return the participants of an event in textual order, each entity in one role only."""
     found: list[Part] = []
     if is_verb(trigger.token):
         found.extend(_of_verb(trigger, index))
+        agents = {mention.entity for role, mention in found if role is Role.AGENT}
+        if not any(role in _TARGETS and mention.entity not in agents for role, mention in found):
+            found.extend(targets_through(trigger, index))
     else:
         found.extend(_of_noun(trigger, index))
         if trigger.support is not None:

@@ -25,6 +25,7 @@ __all__ = ["Trigger", "triggers"]
 
 _HAPPEN = ("happen", "occur", "take")
 _UNKNOWN = Rule("OCCURRENCE", frozenset())
+_OBLIGES = Rule("REQUEST", frozenset({"speech"}))
 _QUOTES = ('"', "\u201c", "\u201d")
 _SURE, _SHARE = 0.8, 0.75
 """From which probability on a word is a trigger by the language model alone, and how sure the event then is."""
@@ -109,11 +110,24 @@ def _verb(token: Token, index: EntityIndex) -> Trigger | None:
     rule = _choose(token, lemma, "verb", things)
     if _carries(token, lemma, rule) or (lemma in _HAPPEN and any(_noun_rule(s) for s in subjects(token))):
         return None
+    if rule is not None and rule.type == "STATEMENT" and _obliges(token, index):
+        rule = _OBLIGES
     if rule is not None:
         return Trigger(token, rule, None, 0.85 if rule.where else 0.8)
     if lemma in NO_EVENT or attached is not None or (token.tag_ == "VBG" and relation(token) == "csubj"):
         return None
     return Trigger(token, _UNKNOWN, None, 0.4)
+
+
+def _obliges(verb: Token, index: EntityIndex) -> bool:
+    """Whether what is said is what somebody else must do: "Chirac said that Iraq must let the inspectors in"."""
+    speakers = {m.entity for s in subjects(verb) if (m := index.at_head(s)) is not None}
+    for inner in dependents(verb, "ccomp"):
+        must = any(child.lower_ == "must" for child in dependents(inner, "aux"))
+        asked = [m for s in subjects(inner) if s.head.i == inner.i and (m := index.at_head(s)) is not None]
+        if must and asked and not speakers & {mention.entity for mention in asked}:
+            return True
+    return False
 
 
 def _things(verb: Token, index: EntityIndex) -> set[str]:

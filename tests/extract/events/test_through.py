@@ -1,0 +1,47 @@
+"""Whom an act is aimed at where its verb does not say, and statements that ask for something."""
+
+import pytest
+
+from extract.pipeline import Pipeline
+from graph.ids import document_iri
+from graph.model import Document
+
+CASES = [
+    (
+        "Iran rejected a French proposal to cap enrichment.",
+        "rejected", "REJECT", {"agent Iran", "patient France"},
+    ),
+    (
+        "Ukraine demanded that Russia withdraw its troops.",
+        "demanded", "REQUEST", {"agent Ukraine", "recipient Russia"},
+    ),
+    (
+        "Denmark promised to send tanks to Ukraine.",
+        "promised", "AGREE", {"agent Denmark", "recipient Ukraine"},
+    ),
+    (
+        "Serbia accepted the demands of Kosovo.",
+        "accepted", "CONCEDE", {"agent Serbia", "patient Kosovo"},
+    ),
+    (
+        "Angela Merkel said that Greece must cut its spending.",
+        "said", "REQUEST", {"agent Angela Merkel", "recipient Greece"},
+    ),
+    (
+        "Angela Merkel said that she must cut her spending.",
+        "said", "STATEMENT", {"agent Angela Merkel"},
+    ),
+    (
+        "Germany blamed Russia for the French blackout.",
+        "blamed", "ACCUSE", {"agent Germany", "patient Russia"},
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "word", "kind", "parts"), CASES, ids=lambda value: str(value)[:40])
+def test_target_is_found(pipeline: Pipeline, text: str, word: str, kind: str, parts: set[str]) -> None:
+    graph = pipeline.one(Document(document_iri("tests/through"), text)).graph
+    names = {entity.id: entity.name for entity in graph.entities}
+    (event,) = (e for e in graph.events if e.trigger.text == word)
+    assert event.type == kind
+    assert {f"{p.role.value} {names[p.entity]}" for p in event.participants} == parts
