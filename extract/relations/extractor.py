@@ -1,17 +1,20 @@
 """The relation extractor: positions, membership, places, family, ownership."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from extract.clauses import dependents, is_passive, objects, relation, subjects
+from extract.relations.learned import learned
 from extract.relations.positions import Position, positions
 from extract.types import Context, TokenMention
-from graph.model import EntityType, Factuality, Span, Statement, Value
+from graph.model import EntityType, Factuality, Span, Statement, Time, Value
 
-__all__ = ["NAME", "relations"]
+__all__ = ["LEARNED", "PATTERNS", "relations"]
 
-NAME = "relations"
+PATTERNS = "relations"
+LEARNED = "learned relations"
 _KIN = {
     **dict.fromkeys(("wife", "husband", "spouse", "widow", "widower"), "spouse"),
     **dict.fromkeys(("father", "mother", "parent"), "parent"),
@@ -32,12 +35,33 @@ _VERBS = {
     "join": "memberOf",
 }
 _CONFIDENCE = {"founded": 0.8, "owns": 0.7, "spouse": 0.8, "headOf": 0.7, "memberOf": 0.6}
+_SYMMETRIC = ("spouse", "sibling")
 _HEADS = {"president", "head", "chief", "leader", "chairman", "chairwoman", "director", "ceo", "chancellor"}
 _HEADS |= {"premier", "prime", "chair", "governor", "mayor", "commander", "king", "queen"}
 
 
 def relations(context: Context) -> Iterator[Statement]:
-    """Yield the relations of one document; evidence is the sentence of the pattern."""
+    """Yield the relations of one document, of patterns and of the language model; evidence is their sentence.
+
+    What both find is stated once, with the words of the pattern and the higher confidence.
+    """
+    scored = {(item.subject, item.predicate, item.object): item for item in learned(context)}
+    for statement in _patterns(context):
+        found = scored.pop((statement.subject, statement.predicate, statement.object), None)
+        if statement.predicate in _SYMMETRIC and isinstance(statement.object, str):
+            found = scored.pop((statement.object, statement.predicate, statement.subject), None) or found
+        surer = found is not None and found.probability > statement.confidence
+        yield replace(statement, confidence=round(found.probability, 3)) if found and surer else statement
+    for item in scored.values():
+        yield _statement(
+            *(context, item.token, item.subject, item.predicate, item.object),
+            confidence=round(item.probability, 3),
+            extractor=LEARNED,
+            time=item.time,
+        )
+
+
+def _patterns(context: Context) -> Iterator[Statement]:
     for token in context.doc:
         yield from _verbal(context, token)
         yield from _nominal(context, token)
@@ -202,6 +226,8 @@ def _statement(
     organization: str | None = None,
     current: bool | None = None,
     confidence: float = 0.75,
+    extractor: str = PATTERNS,
+    time: Time | None = None,
 ) -> Statement:
     sentence = token.sent
     text = sentence.text
@@ -219,6 +245,7 @@ def _statement(
         attribution=context.framing.attribution(token),
         organization=organization,
         current=current,
-        extractor=NAME,
+        time=time,
+        extractor=extractor,
         confidence=confidence,
     )

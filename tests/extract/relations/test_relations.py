@@ -88,3 +88,16 @@ def test_headship_in_a_coordination_goes_to_the_nearest_person(pipeline: Pipelin
     text = "William Lee and Hakan Fidan, head of the Turkish intelligence agency, met in Ankara."
     found = {one for one, predicate, _ in _found(pipeline, text) if predicate == "headOf"}
     assert found == {"Hakan Fidan"}
+
+
+@pytest.mark.parametrize(
+    ("text", "unwanted"),
+    [
+        ("Antony Blinken met his Chinese counterpart Wang Yi in Beijing.", ("Antony Blinken", "nationality")),
+        ("Cairo and the United States signed a treaty.", ("Cairo", "locatedIn")),
+    ],
+)
+def test_names_that_merely_stand_together_give_no_relation(
+    pipeline: Pipeline, text: str, unwanted: tuple[str, str]
+) -> None:
+    assert unwanted not in {(one, predicate) for one, predicate, _ in _found(pipeline, text)}

@@ -1,0 +1,181 @@
+"""Relations that the language model scores, as properties of the ontology, with the sentence that they rest on."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from extract.clauses import dependents, relation
+from extract.language.relations import RELATION_CLASSES, pair_scores
+from extract.time.calendar import Tense, resolve
+from extract.time.grammar import expressions
+from extract.types import Context, TokenMention
+from graph.model import Span, Time, Value
+from ontologies.terms import RELATIONS
+
+__all__ = ["PROPERTIES", "Learned", "Property", "learned"]
+
+
+class Property(NamedTuple):
+    """How a property of Wikidata is said in the ontology: `inverse` swaps its sides; held from `threshold` on."""
+
+    predicate: str
+    inverse: bool = False
+    threshold: float = 0.6
+
+
+PROPERTIES: Final = {
+    "P19": Property("birthPlace", threshold=0.2),
+    "P20": Property("deathPlace", threshold=0.5),
+    "P22": Property("parent", threshold=0.3),
+    "P25": Property("parent", threshold=0.3),
+    "P26": Property("spouse", threshold=0.2),
+    "P27": Property("nationality", threshold=0.6),
+    "P36": Property("capital", threshold=0.3),
+    "P40": Property("child", threshold=0.3),
+    "P69": Property("educatedAt", threshold=0.3),
+    "P102": Property("memberOf", threshold=0.4),
+    "P108": Property("employer", threshold=0.3),
+    "P112": Property("founded", inverse=True, threshold=0.15),
+    "P127": Property("owns", inverse=True, threshold=0.5),
+    "P131": Property("locatedIn", threshold=0.6),
+    "P159": Property("headquarters", threshold=0.3),
+    "P169": Property("headOf", inverse=True, threshold=0.3),
+    "P355": Property("subsidiaryOf", inverse=True, threshold=0.4),
+    "P361": Property("partOf", threshold=0.5),
+    "P463": Property("memberOf", threshold=0.7),
+    "P488": Property("headOf", inverse=True, threshold=0.3),
+    "P527": Property("partOf", inverse=True, threshold=0.5),
+    "P551": Property("residence", threshold=0.15),
+    "P569": Property("birthDate", threshold=0.2),
+    "P570": Property("deathDate", threshold=0.4),
+    "P749": Property("subsidiaryOf", threshold=0.15),
+    "P1376": Property("capital", inverse=True, threshold=0.3),
+    "P3373": Property("sibling", threshold=0.4),
+}
+"""Thresholds: tuned for precision on the dev parts of KnowledgeNet and Re-DocRED. Left out are
+properties that hold of a place wherever it is named (P17, P30), whether the text says so or not.
+"""
+
+_NUMBERS = {name: number for number, name in enumerate(RELATION_CLASSES)}
+_CLOSE = frozenset(("nationality", "locatedIn"))
+"""Relations that the model also knows of what merely stands together: only where the parse joins the two."""
+
+_SYMMETRIC = frozenset(("spouse", "sibling"))
+
+
+class Learned(NamedTuple):
+    """A relation between entities (or to a date), the token that it hangs on, and its probability."""
+
+    subject: str
+    predicate: str
+    object: str | Value
+    token: Token
+    probability: float
+    time: Time | None = None
+
+
+class _Thing(NamedTuple):
+    """What can stand in a relation: an entity, or a date (`value`), with its type and its runs of tokens."""
+
+    name: str
+    type: str
+    value: Value | None
+    places: list[tuple[int, int]]
+    time: Time | None = None
+
+
+def learned(context: Context, *, least: float | None = None) -> Iterator[Learned]:
+    """Yield the relations that score high enough and stand in one sentence; nothing without weights for them.
+
+    `least` takes the place of the thresholds of the properties.
+    """
+    things = [*_entities(context), *_dates(context)]
+    best: dict[tuple[str, str, str], Learned] = {}
+    for (one, two), row in pair_scores(context.doc, [thing.places for thing in things]).items():
+        sides = things[one], things[two]
+        if sides[0].value is not None:
+            continue
+        for name, property_ in PROPERTIES.items():
+            chance = float(row[_NUMBERS[name]])
+            if chance < (property_.threshold if least is None else least):
+                continue
+            subject, target = reversed(sides) if property_.inverse else sides
+            token = _token(context.doc, subject.places, target.places)
+            if token is None or not _fits(property_.predicate, subject, target):
+                continue
+            if property_.predicate in _CLOSE and not _joined(context, subject, target):
+                continue
+            key = subject.name, property_.predicate, target.name
+            if property_.predicate in _SYMMETRIC and key[0] > key[2]:
+                key = key[2], key[1], key[0]
+            if key not in best or best[key].probability < chance:
+                best[key] = Learned(key[0], key[1], target.value or key[2], token, chance, target.time)
+    yield from (best[key] for key in sorted(best))
+
+
+def _fits(predicate: str, subject: _Thing, target: _Thing) -> bool:
+    terms = RELATIONS[predicate]
+    literal = terms.range[0].startswith("xsd:")
+    if subject.name == target.name or subject.value is not None or literal != (target.value is not None):
+        return False
+    return subject.type in terms.domain and (literal or target.type in terms.range)
+
+
+def _entities(context: Context) -> Iterator[_Thing]:
+    places: dict[str, list[TokenMention]] = {}
+    for mention in context.index.mentions:
+        if context.index.entity(mention.entity).named:
+            places.setdefault(mention.entity, []).append(mention)
+    for identifier, mentions in sorted(places.items()):
+        runs = [(m.start, m.end) for m in mentions]
+        yield _Thing(identifier, context.index.entity(identifier).type.value, None, runs)
+
+
+def _dates(context: Context) -> Iterator[_Thing]:
+    """Yield the full dates and years of the text; nothing that hangs on the day of publication."""
+    for number, found in enumerate(expressions(context.doc.text)):
+        value = resolve(found, None, Tense.PAST) if found.kind in ("date", "iso", "month", "year") else None
+        span = context.doc.char_span(found.start, found.end, alignment_mode="expand") if value else None
+        if value is not None and span is not None:
+            time = Time(Span.of(context.document.text, found.start, found.end), value)
+            yield _Thing(f"date {number}", "date", Value(value), [(span.start, span.end)], time)
+
+
+def _token(doc: Doc, one: Sequence[tuple[int, int]], two: Sequence[tuple[int, int]]) -> Token | None:
+    """Return the word that joins the nearest mentions of both in one sentence, None when they never share one."""
+    pairs = [
+        (abs(a - c), a, c, b, d)
+        for a, b in one
+        for c, d in two
+        if not (a < d and c < b) and _sentence(doc, a) == _sentence(doc, c)
+    ]
+    if not pairs:
+        return None
+    _, a, c, b, d = min(pairs)
+    left, right = doc[a:b].root, doc[c:d].root
+    above = {left.i, *(t.i for t in left.ancestors)}
+    return next((t for t in (right, *right.ancestors) if t.i in above), left)
+
+
+def _joined(context: Context, subject: _Thing, target: _Thing) -> bool:
+    """Whether the parse joins the two: "the Swiss banker Jane Roe", "Jane Roe is a Swiss banker", "Lyon, France"."""
+    own = {i for a, b in subject.places for i in range(a, b)}
+    for start, end in target.places:
+        word = context.doc[start:end].root
+        head = word.head
+        if head == word or relation(word) in ("conj", "nsubj", "obj", "obl", "parataxis"):
+            continue
+        said = relation(head) in ("appos", "root", "conj", "flat") or any(
+            relation(c) == "cop" for c in head.children
+        )
+        about = {head.i, *(c.i for c in dependents(head, "nsubj", "flat", "appos") if said)}
+        if relation(head) in ("appos", "flat"):
+            about.add(head.head.i)
+        if about & own:
+            return True
+    return False
+
+
+def _sentence(doc: Doc, token: int) -> int:
+    return int(doc[token].sent.start)
