@@ -13,7 +13,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from api.dependencies import State
 from api.examples import install as install_examples
 from api.problems import install
-from api.routers import documents, entities, merges, pages, queries, sparql
+from api.routers import clusters, documents, entities, merges, pages, queries, sparql
 from api.settings import Settings
 from api.snapshot import Snapshots
 from api.static_files import STATIC
@@ -50,7 +50,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.service = State(settings, Snapshots(settings.store), pool)
     install(app)
-    for module in (sparql, queries, entities, documents, merges, pages):
+    for module in (sparql, queries, entities, clusters, documents, merges, pages):
         app.include_router(module.router)
     install_examples(app)
     if STATIC.is_dir():

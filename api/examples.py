@@ -75,6 +75,7 @@ REQUESTS: dict[str, Example] = {
     "undo_merge": Example(
         {"one": "person/joe-biden", "other": "person/volodymyr-zelensky"}, {"Authorization": "Bearer TOKEN"}
     ),
+    "list_event_clusters": Example({"limit": 2}),
     "list_documents": Example({"limit": 2}),
     "add_document": Example(
         headers={"Authorization": "Bearer TOKEN"},

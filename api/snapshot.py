@@ -27,12 +27,12 @@ class Snapshot:
         ids = sorted(q.subject.value for q in found if isinstance(q.subject, NamedNode))
         self.documents: dict[str, DocumentGraph] = {node: read_document(store, node) for node in ids}
         merged = store.quads_for_pattern(None, ag("canonical"), None, NamedNode(RESOLUTION))
-        canonical = {
+        self.canonical = {
             q.subject.value: q.object.value
             for q in merged
             if isinstance(q.subject, NamedNode) and isinstance(q.object, NamedNode)
         }
-        self.network = Network(project(self.documents.values(), canonical))
+        self.network = Network(project(self.documents.values(), self.canonical))
 
 
 class Snapshots:
