@@ -36,7 +36,7 @@ PROPERTIES: Final = {
     "P69": Property("educatedAt", threshold=0.3),
     "P102": Property("memberOf", threshold=0.4),
     "P108": Property("employer", threshold=0.3),
-    "P112": Property("founded", inverse=True, threshold=0.15),
+    "P112": Property("founded", inverse=True, threshold=0.2),
     "P127": Property("owns", inverse=True, threshold=0.5),
     "P131": Property("locatedIn", threshold=0.6),
     "P159": Property("headquarters", threshold=0.3),
@@ -49,7 +49,7 @@ PROPERTIES: Final = {
     "P551": Property("residence", threshold=0.15),
     "P569": Property("birthDate", threshold=0.2),
     "P570": Property("deathDate", threshold=0.4),
-    "P749": Property("subsidiaryOf", threshold=0.15),
+    "P749": Property("subsidiaryOf", threshold=0.2),
     "P1376": Property("capital", inverse=True, threshold=0.3),
     "P3373": Property("sibling", threshold=0.4),
 }
@@ -159,7 +159,12 @@ def _token(doc: Doc, one: Sequence[tuple[int, int]], two: Sequence[tuple[int, in
 
 
 def _joined(context: Context, subject: _Thing, target: _Thing) -> bool:
-    """Whether the parse joins the two: "the Swiss banker Jane Roe", "Jane Roe is a Swiss banker", "Lyon, France"."""
+    """Whether the parse joins the two: "the Swiss banker Jane Roe", "Jane Roe is a Swiss banker", "Lyon, France".
+
+    Never for organizations: "the US carmaker Ford" does not say where it is.
+    """
+    if subject.type == "Organization":
+        return False
     own = {i for a, b in subject.places for i in range(a, b)}
     for start, end in target.places:
         word = context.doc[start:end].root

@@ -138,6 +138,19 @@ def _joined(context: Context, organization: str | None, words: list[Token]) -> I
                 yield own.entity
 
 
+def _others(context: Context, noun: Token, holder: str) -> bool:
+    """Whether the noun stands right before another's name, or in apposition right behind one."""
+    doc, index = context.doc, context.index
+    after = index.by_token.get(noun.i + 1)
+    if after is not None and after.kind is MentionKind.NAME and after.entity != holder:
+        return index.entity(after.entity).type is EntityType.PERSON
+    opening = noun.left_edge.i
+    if relation(noun) != "appos" or opening < 2 or doc[opening - 1].text != ",":
+        return False
+    before = index.by_token.get(opening - 2)
+    return doc[opening - 2].tag_ == "NNP" and (before is None or before.entity != holder)
+
+
 def _split(context: Context, words: list[Token]) -> tuple[str | None, str]:
     """Split title words into the organization (or country) named among them and the title proper."""
     organization: str | None = None
@@ -148,6 +161,8 @@ def _split(context: Context, words: list[Token]) -> tuple[str | None, str]:
         if entity is not None and entity.named and entity.type is not EntityType.PERSON:
             if organization is None or entity.type is EntityType.ORGANIZATION:
                 organization = entity.id
+            continue
+        if entity is not None and entity.named and word.tag_ == "NNP" and not _is_title(word):
             continue
         if word.lower_ not in _FORMER and not (word.tag_ == "POS" or (word.is_punct and word.text != "-")):
             rest.append(word)
@@ -178,6 +193,8 @@ def _said_of(context: Context, mention: TokenMention) -> bool:
     A description that only goes back to somebody ("the president", "the two leaders") tells no office.
     """
     head = context.doc[mention.head]
+    if _others(context, head, mention.entity):
+        return False
     while relation(head) == "conj" and relation(head.head) in ("appos", "amod", "conj", "root", "flat"):
         head = head.head
     owner = context.index.by_token.get(head.head.i)
@@ -196,8 +213,12 @@ def _title_word(context: Context, word: Token) -> bool:
         entity = context.index.entity(mention.entity)
         return entity.type is not EntityType.PERSON or not entity.named or word.lower_ in agent_nouns()
     if word.lower_ in ("of", "for", "and", "the", "'s", "\u2019s", "-"):
-        inside = word.text == "-" or (word.i > 0 and not word.nbor(-1).is_sent_start)
-        return word.i > 0 and inside and _title_word(context, word.nbor(-1))
+        if word.is_sent_start or word.i == 0:
+            return False
+        before = word.nbor(-1)
+        if word.text == "-":
+            return not before.whitespace_ and not word.whitespace_ and _title_word(context, before)
+        return (not before.is_sent_start or _is_title(before)) and _title_word(context, before)
     return (
         _is_title(word)
         or (word.text[:1].isupper() and word.pos_ in ("PROPN", "NOUN", "ADJ"))

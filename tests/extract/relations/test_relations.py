@@ -101,3 +101,29 @@ def test_names_that_merely_stand_together_give_no_relation(
     pipeline: Pipeline, text: str, unwanted: tuple[str, str]
 ) -> None:
     assert unwanted not in {(one, predicate) for one, predicate, _ in _found(pipeline, text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "unwanted"),
+    [
+        (
+            "ANKARA - CIA Director William Burns met Sergei Naryshkin in Ankara.",
+            ("Sergei Naryshkin", "Director"),
+        ),
+        ("Anna Miller, Chief Financial Officer Ned Segal and Peter Hall left.", ("Anna Miller", "Officer")),
+    ],
+)
+def test_title_before_a_name_is_nobody_elses(
+    pipeline: Pipeline, text: str, unwanted: tuple[str, str]
+) -> None:
+    assert not [
+        one for one, title in _positions(pipeline, text) if one == unwanted[0] and unwanted[1] in title
+    ]
+
+
+def test_person_in_a_title_leaves_the_title_readable(pipeline: Pipeline) -> None:
+    text = (
+        "The judges issued a warrant for Maria Lvova-Belova, Putin's commissioner for the rights of children."
+    )
+    titles = [title for one, title in _positions(pipeline, text) if one == "Maria Lvova-Belova"]
+    assert titles == ["commissioner for the rights of children"]
