@@ -1,10 +1,12 @@
 """What the service reads: the newest snapshot's documents and network, switched when a newer one appears."""
 
 import threading
+from functools import cached_property
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Store
 
+from graph.coreference import Cluster, coreferent_events
 from graph.model import DocumentGraph
 from graph.network.network import Network
 from graph.network.projection import project
@@ -33,6 +35,11 @@ class Snapshot:
             if isinstance(q.subject, NamedNode) and isinstance(q.object, NamedNode)
         }
         self.network = Network(project(self.documents.values(), self.canonical))
+
+    @cached_property
+    def event_clusters(self) -> list[Cluster]:
+        """Reports of one event joined across documents, worked out when first asked for."""
+        return coreferent_events(self.documents.values(), self.canonical)
 
 
 class Snapshots:

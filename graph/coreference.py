@@ -92,7 +92,7 @@ def _reports(graph: DocumentGraph, canonical: Mapping[str, str]) -> Iterable[Rep
             actors,
             place,
             _days(event),
-            published[:10] if published and is_date(published) else None,
+            published[:10] if published and is_date(published) and published >= "0002" else None,
             frozenset(_WORD.findall(event.evidence.text.casefold())),
         )
 

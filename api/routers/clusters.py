@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query
 
 from api.dependencies import SnapshotDep
 from api.snapshot import Snapshot
-from graph.coreference import Cluster, coreferent_events
+from graph.coreference import Cluster
 from graph.sources import independent_sources
 
 __all__ = ["router"]
@@ -23,10 +23,9 @@ def clusters(
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
 ) -> Json:
     """Return reports of one event joined across documents, most independent sources first."""
-    found = coreferent_events(snapshot.documents.values(), snapshot.canonical)
     items = [
         _cluster(cluster, snapshot)
-        for cluster in found
+        for cluster in snapshot.event_clusters
         if event is None or any(report.event.id == event for report in cluster.reports)
     ]
     items.sort(key=lambda item: (-len(item["independent_sources"]), -len(item["reports"]), item["id"]))
