@@ -4,7 +4,7 @@ Every pair of entities is read with the words that both look at; a property hold
 that the network gives for the same pair. Long documents are read in overlapping parts, as long as in training.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -88,9 +88,15 @@ def relation_scorer(folder: Path = _WEIGHTS) -> RelationScorer | None:
 
 
 def pair_margins(
-    doc: Doc, entities: Sequence[Places], scorer: RelationScorer
+    doc: Doc,
+    entities: Sequence[Places],
+    scorer: RelationScorer,
+    among: Collection[tuple[int, int]] | None = None,
 ) -> Iterator[tuple[Array, Array]]:
-    """Yield (pairs [count, 2], margins [count, properties]) for the pairs of entities that stand near each other."""
+    """Yield (pairs [count, 2], margins [count, properties]) for the pairs of entities that stand near each other.
+
+    With `among`, only for those pairs.
+    """
     vectors: Array = np.asarray(doc.tensor)
     if vectors.ndim != 2 or not len(vectors):
         return
@@ -109,7 +115,14 @@ def pair_margins(
         count = len(inside)
         if count > 1 and len(words):
             numbers = np.array(inside)
-            rows = np.array([(h, t) for h in range(count) for t in range(count) if h != t])
+            rows = np.array(
+                [
+                    (h, t)
+                    for h in range(count)
+                    for t in range(count)
+                    if h != t and (among is None or (inside[h], inside[t]) in among)
+                ]
+            )
             for at in range(0, len(rows), _AT_ONCE):
                 some = rows[at : at + _AT_ONCE]
                 yield numbers[some], scorer.margins(words, np.stack(pooled), some)
@@ -119,18 +132,23 @@ def pair_margins(
 
 
 def pair_scores(
-    doc: Doc, entities: Sequence[Places], *, folder: Path = _WEIGHTS
+    doc: Doc,
+    entities: Sequence[Places],
+    *,
+    folder: Path = _WEIGHTS,
+    among: Collection[tuple[int, int]] | None = None,
 ) -> dict[tuple[int, int], Array]:
     """Return the probabilities [properties] of each ordered pair of entities that stand near each other.
 
     `entities` are lists of half-open token spans of an annotated document; keys are (subject, object) in their
-    numbers, in order. Pairs more than about 400 words apart are left out. Empty when the model scores no relations.
+    numbers, in order. Pairs more than about 400 words apart are left out; with `among`,
+    all but these. Empty when the model scores no relations.
     """
     scorer = relation_scorer(folder)
     found: dict[tuple[int, int], Array] = {}
     if scorer is None:
         return found
-    for pairs, margins in pair_margins(doc, entities, scorer):
+    for pairs, margins in pair_margins(doc, entities, scorer, among):
         for pair, row in zip(map(tuple, pairs.tolist()), scorer.probabilities(margins), strict=True):
             known = found.get(pair)
             found[pair] = row if known is None else np.maximum(known, row)

@@ -61,6 +61,9 @@ _NUMBERS = {name: number for number, name in enumerate(RELATION_CLASSES)}
 _CLOSE = frozenset(("nationality", "locatedIn"))
 """Relations that the model also knows of what merely stands together: only where the parse joins the two."""
 
+_FARTHEST = 25
+"""Words between two names of a relation at most; what stands farther apart is seldom right and costs time."""
+
 _SYMMETRIC = frozenset(("spouse", "sibling"))
 
 
@@ -92,7 +95,8 @@ def learned(context: Context, *, least: float | None = None) -> Iterator[Learned
     """
     things = [*_entities(context), *_dates(context)]
     best: dict[tuple[str, str, str], Learned] = {}
-    for (one, two), row in pair_scores(context.doc, [thing.places for thing in things]).items():
+    places = [thing.places for thing in things]
+    for (one, two), row in pair_scores(context.doc, places, among=_candidates(context.doc, things)).items():
         sides = things[one], things[two]
         if sides[0].value is not None:
             continue
@@ -112,6 +116,30 @@ def learned(context: Context, *, least: float | None = None) -> Iterator[Learned
             if key not in best or best[key].probability < chance:
                 best[key] = Learned(key[0], key[1], target.value or key[2], token, chance, target.time)
     yield from (best[key] for key in sorted(best))
+
+
+def _candidates(doc: Doc, things: Sequence[_Thing]) -> set[tuple[int, int]]:
+    """Return the pairs that stand near each other in a sentence and fit a property: few, so it costs little."""
+    held: dict[int, list[tuple[int, int]]] = {}
+    for number, thing in enumerate(things):
+        for start, _ in thing.places:
+            held.setdefault(_sentence(doc, start), []).append((start, number))
+    near = {
+        (one, two)
+        for inside in held.values()
+        for at, one in inside
+        for other, two in inside
+        if one != two and abs(at - other) <= _FARTHEST
+    }
+    fitting = [(p.predicate, p.inverse) for p in PROPERTIES.values()]
+    return {
+        (one, two)
+        for one, two in near
+        if any(
+            _fits(name, things[two], things[one]) if inverse else _fits(name, things[one], things[two])
+            for name, inverse in fitting
+        )
+    }
 
 
 def _fits(predicate: str, subject: _Thing, target: _Thing) -> bool:

@@ -11,11 +11,13 @@ from ontologies.terms import RELATIONS
 def _with_scores(monkeypatch: pytest.MonkeyPatch, property_: str, chance: float) -> None:
     """Let every pair have one property with this probability, so that all but the scores is tested."""
 
-    def scores(doc: object, entities: list[object]) -> dict[tuple[int, int], np.ndarray]:
+    def scores(
+        doc: object, entities: list[object], *, among: set[tuple[int, int]]
+    ) -> dict[tuple[int, int], np.ndarray]:
         row = np.zeros(len(RELATION_CLASSES), dtype=np.float32)
         row[RELATION_CLASSES.index(property_)] = chance
         count = range(len(entities))
-        return {(one, two): row for one in count for two in count if one != two}
+        return {(one, two): row for one in count for two in count if (one, two) in among}
 
     monkeypatch.setattr(learned, "pair_scores", scores)
 
