@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from graph.ids import minted_iri
-from graph.model import DocumentGraph, Entity, Event, Span, Time, Value
+from graph.model import DocumentGraph, Entity, Event, Role, Span, Time, Value
 from graph.network.records import Actor, Edge, Evidence, Highlight
 from graph.rdf.dates import bounds
 
@@ -89,6 +89,9 @@ def _event(
     )
     trigger = Highlight(event.trigger.start, event.trigger.end, "trigger", event.id)
     for one, two in combinations(order, 2):
+        if parts[one][0] == parts[two][0] != Role.AGENT.value:
+            # Two that were told, called or killed did nothing with each other.
+            continue
         evidence = _evidence(
             *(graph, event.id, event.evidence, (*highlights, trigger), event.factuality.value),
             *(event.attribution, event.time, event.type, labels),

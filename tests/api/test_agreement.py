@@ -45,17 +45,20 @@ def _rows(client: TestClient, query: str) -> list[dict[str, str]]:
 @pytest.fixture(scope="module")
 def asked(client: TestClient) -> set[Claim]:
     """The claims between two actors, by SPARQL: events' participants and places, relations' subjects and objects."""
-    together: dict[tuple[str, str], set[str]] = {}
+    together: dict[tuple[str, str], dict[str, str]] = {}
     for row in _rows(
         client,
-        "SELECT DISTINCT ?event ?fact ?actor WHERE { ?event ag:eventType ?type ; ag:factuality ?fact ."
-        f" {{ ?event ag:participation/ag:participant ?raw }} UNION {{ ?event ag:place ?raw }} {CANONICAL} }}",
+        "SELECT DISTINCT ?event ?fact ?actor ?role WHERE { ?event ag:eventType ?type ; ag:factuality ?fact ."
+        " { ?event ag:participation [ ag:participant ?raw ; ag:role ?role ] } UNION"
+        f" {{ ?event ag:place ?raw BIND(ag:place AS ?role) }} {CANONICAL} }}",
     ):
-        together.setdefault((row["event"], row["fact"].rpartition("#")[2]), set()).add(row["actor"])
+        roles = together.setdefault((row["event"], row["fact"].rpartition("#")[2]), {})
+        roles.setdefault(row["actor"], row["role"].rpartition("#")[2])
     claims = {
         (event, frozenset(pair), fact)
-        for (event, fact), actors in together.items()
-        for pair in combinations(sorted(actors), 2)
+        for (event, fact), roles in together.items()
+        for pair in combinations(sorted(roles), 2)
+        if roles[pair[0]] != roles[pair[1]] or roles[pair[0]] == "agent"
     }
     relations = _rows(
         client,
