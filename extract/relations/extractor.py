@@ -50,12 +50,12 @@ def relations(context: Context) -> Iterator[Statement]:
         found = scored.pop((statement.subject, statement.predicate, statement.object), None)
         if statement.predicate in _SYMMETRIC and isinstance(statement.object, str):
             found = scored.pop((statement.object, statement.predicate, statement.subject), None) or found
-        surer = found is not None and found.probability > statement.confidence
-        yield replace(statement, confidence=round(found.probability, 3)) if found and surer else statement
+        both = max(statement.confidence, found.confidence) if found is not None else statement.confidence
+        yield replace(statement, confidence=both)
     for item in scored.values():
         yield _statement(
             *(context, item.token, item.subject, item.predicate, item.object),
-            confidence=round(item.probability, 3),
+            confidence=item.confidence,
             extractor=LEARNED,
             time=item.time,
         )

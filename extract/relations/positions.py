@@ -27,6 +27,12 @@ _NO_OFFICES = {
     "guest",
 }
 """Nouns that tell how a person stands to another, not what office he holds."""
+_KIN = frozenset({
+    "wife", "husband", "daughter", "son", "father", "mother", "brother", "sister", "widow", "widower", "child", "uncle",
+    "aunt", "cousin", "grandson", "granddaughter", "grandfather", "grandmother", "parent", "twin", "man", "woman",
+    "person", "people", "boy", "girl", "victim", "survivor", "resident", "citizen", "native", "teenager", "couple",
+})  # fmt: skip
+"""Nouns that tell kinship or merely that it is somebody."""
 _LINKS = ("of", "and", "or", "for", "the", "to", "-")
 _NAMINGS = ("flat", "appos", "compound", "list")
 
@@ -85,7 +91,7 @@ def _before(context: Context, mention: TokenMention) -> Iterator[Position]:
     noun = next((w for w in reversed(words) if _is_title(w)), None)
     if (
         noun is None
-        or noun.lemma_.lower() in _NO_OFFICES
+        or noun.lemma_.lower() in _NO_OFFICES | _KIN
         or all(w.lower_.strip(".") in _COURTESY for w in words)
     ):
         return
@@ -99,7 +105,7 @@ def _before(context: Context, mention: TokenMention) -> Iterator[Position]:
 
 def _phrase(context: Context, holder: str, noun: Token, first: Token) -> Iterator[Position]:
     """Read 'a former US ambassador to Moscow' as title, organization and whether it still holds."""
-    if noun.tag_ in ("NNS", "NNPS") or noun.lemma_.lower() in _NO_OFFICES or not _is_title(noun):
+    if noun.tag_ in ("NNS", "NNPS") or noun.lemma_.lower() in _NO_OFFICES | _KIN or not _is_title(noun):
         return
     left = [t for t in noun.lefts if relation(t) in ("amod", "compound", "nmod", "det") or t.text == "-"]
     words = [w for t in left for w in t.subtree] + [noun]

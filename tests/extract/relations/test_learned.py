@@ -58,7 +58,7 @@ def test_relation_of_pattern_and_model_is_stated_once_with_the_higher_confidence
     _with_scores(monkeypatch, "P26", 0.95)
     found = [f for f in _facts(pipeline, "Jane Miller married Peter Brown in 2010.") if f[1] == "spouse"]
     assert len(found) == 1
-    assert found[0][3].confidence == pytest.approx(0.95, abs=0.001)
+    assert found[0][3].confidence == pytest.approx(0.935, abs=0.001)
 
 
 def test_names_in_different_sentences_give_no_relation(
@@ -85,3 +85,20 @@ def test_date_of_birth_is_an_edtf_value_with_its_words(
     assert [(f[0], f[2]) for f in found] == [("Jane Miller", "1950-05-04")]
     assert found[0][3].time is not None
     assert found[0][3].time.span.text == "4 May 1950"
+
+
+def test_a_score_without_a_word_for_it_must_be_sure(
+    pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Jane Miller sang for John Roe in Oslo."
+    _with_scores(monkeypatch, "P26", 0.7)
+    assert not [f for f in _facts(pipeline, text) if f[1] == "spouse"]
+    _with_scores(monkeypatch, "P26", 0.9)
+    assert [f for f in _facts(pipeline, text) if f[1] == "spouse"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Jane Miller is the wife of John Roe.", "John Roe, the father of Jane Miller, left."]
+)
+def test_kinship_is_no_position(pipeline: Pipeline, text: str) -> None:
+    assert not [f for f in _facts(pipeline, text) if f[1] == "holdsPosition"]
