@@ -11,6 +11,7 @@ from extract.irregular import IRREGULAR
 
 __all__ = [
     "base_forms",
+    "children",
     "coordinated",
     "dependents",
     "is_passive",
@@ -24,6 +25,7 @@ __all__ = [
 ]
 
 _MAX_STEPS = 12
+_CHILDREN = "actorgraph_children"
 _SUBJECTS = ("nsubj", "csubj")
 _OWNERS = {"have", "make", "take", "give", "get", "announce", "reveal", "use", "unveil", "abandon", "drop"}
 _RELATIVES = {"who", "which", "that", "whom", "whose"}
@@ -56,9 +58,22 @@ def relation(token: Token) -> str:
     return token.dep_.partition(":")[0].lower()
 
 
+def children(token: Token) -> tuple[Token, ...]:
+    """Return the children of `token` in textual order; worked out once a document."""
+    table: list[tuple[Token, ...]] | None = token.doc.user_data.get(_CHILDREN)
+    if table is None or len(table) != len(token.doc):
+        below: list[list[Token]] = [[] for _ in range(len(token.doc))]
+        for word in token.doc:
+            if word.head.i != word.i:
+                below[word.head.i].append(word)
+        table = [tuple(words) for words in below]
+        token.doc.user_data[_CHILDREN] = table
+    return table[token.i]
+
+
 def dependents(token: Token, *relations: str) -> Iterator[Token]:
     """Yield the children of `token` that stand in one of `relations` (without subtypes), in textual order."""
-    return (child for child in token.children if relation(child) in relations)
+    return (child for child in children(token) if relation(child) in relations)
 
 
 def is_verb(token: Token) -> bool:
@@ -86,7 +101,7 @@ def prepositions(token: Token) -> tuple[str, ...]:
 
 def particle(token: Token) -> Token | None:
     """Return the verb particle of `token` ('out' of 'carried out'), None when it has none."""
-    for child in token.children:
+    for child in children(token):
         if child.dep_ in ("compound:prt", "prt") or (child.tag_ == "RP" and child.i > token.i):
             return child
     return None
@@ -96,7 +111,7 @@ def is_passive(token: Token) -> bool:
     """Tell whether the verb `token` stands in the passive voice, reduced relative clauses included."""
     if token.tag_ != "VBN":
         return False
-    if any(child.dep_ in ("nsubj:pass", "aux:pass", "csubj:pass") for child in token.children):
+    if any(child.dep_ in ("nsubj:pass", "aux:pass", "csubj:pass") for child in children(token)):
         return True
     auxiliaries = [child.lemma_.lower() for child in dependents(token, "aux")]
     if auxiliaries:
@@ -123,9 +138,9 @@ def objects(token: Token) -> list[Token]:
     if not found:
         found = _shared_objects(token)
     if not found and token.dep_.lower() == "acl:relcl":
-        whom = [child for child in token.children if child.lower_ in _RELATIVES and relation(child) == "obj"]
+        whom = [child for child in children(token) if child.lower_ in _RELATIVES and relation(child) == "obj"]
         has_subject = any(c.lower_ not in _RELATIVES for c in dependents(token, "nsubj"))
-        bare = not any(child.lower_ in _RELATIVES for child in token.children)
+        bare = not any(child.lower_ in _RELATIVES for child in children(token))
         if whom or (has_subject and bare and not any(dependents(token, "obl", "ccomp", "xcomp"))):
             return [token.head]
     return found

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extract.clauses import (
+    children,
     coordinated,
     dependents,
     is_passive,
@@ -222,7 +223,7 @@ def _exemplified(token: Token) -> bool:
 
 def _adjacent(noun: Token) -> Iterator[Token]:
     """Phrases right behind an event noun that the parser hung on the verb above it."""
-    edge = max((child.right_edge.i for child in noun.children), default=noun.i)
+    edge = max((child.right_edge.i for child in children(noun)), default=noun.i)
     edge = max(edge, noun.i)
     for child in dependents(noun.head, "obl"):
         cases = prepositions(child)
@@ -249,7 +250,7 @@ def _of_noun(trigger: Trigger, index: EntityIndex) -> Iterator[Part]:
     has_owner = False
     if any(dependents(noun, "cop")) or relation(noun) == "root":
         yield from _give(Role.AGENT, list(dependents(noun, "nsubj")), index)
-    for phrase in (*noun.children, *_adjacent(noun)):
+    for phrase in (*children(noun), *_adjacent(noun)):
         child = _titled(phrase)
         link = relation(phrase)
         if link in ("nmod", "obl"):
@@ -260,7 +261,7 @@ def _of_noun(trigger: Trigger, index: EntityIndex) -> Iterator[Part]:
             if (
                 child.dep_ == "nmod:poss"
                 or child.tag_ == "PRP$"
-                or any(g.tag_ == "POS" for g in child.children)
+                or any(g.tag_ == "POS" for g in children(child))
             ):
                 has_owner = True
                 yield from _give(owner, [child], index)

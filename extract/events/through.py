@@ -8,7 +8,16 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extract.clauses import coordinated, dependents, is_verb, objects, prepositions, relation, subjects
+from extract.clauses import (
+    children,
+    coordinated,
+    dependents,
+    is_verb,
+    objects,
+    prepositions,
+    relation,
+    subjects,
+)
 from extract.events.triggers import Trigger
 from extract.types import EntityIndex, TokenMention
 from graph.model import EntityType, MentionKind, Role
@@ -58,7 +67,7 @@ def _role(child: Token) -> Role | None:
 def _modifiers(thing: Token, index: EntityIndex, depth: int) -> Iterator[tuple[Role, TokenMention]]:
     if index.at_head(thing) is not None:
         return
-    for child in thing.children:
+    for child in children(thing):
         link = relation(child)
         owner = child.dep_ == "nmod:poss" or (link in ("amod", "compound") and child.i < thing.i)
         role = Role.PATIENT if owner else _role(child) if link == "nmod" else None

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 
 from extract.clauses import (
     base_forms,
+    children,
     dependents,
     is_passive,
     is_verb,
@@ -96,7 +97,7 @@ def _stands_for_another(verb: Token) -> bool:
     """Whether the event is named by what the verb governs: an event noun, or a verb as its complement."""
     things = [*objects(verb), *(subjects(verb) if is_passive(verb) or verb.lemma_ in _HAPPEN else ())]
     named = any(_noun_rule(thing) or (event_score(thing) or 0.0) >= _SURE / 2 for thing in things)
-    return named or any(relation(child) in ("xcomp", "ccomp") for child in verb.children)
+    return named or any(relation(child) in ("xcomp", "ccomp") for child in children(verb))
 
 
 def _verb(token: Token, index: EntityIndex) -> Trigger | None:
@@ -179,7 +180,7 @@ def _near(token: Token) -> set[str]:
     words: set[str] = set()
     if len(list(dependents(token, "obj"))) > 1:
         words.add("=name")
-    for child in token.children:
+    for child in children(token):
         words.add(child.lemma_.lower())
         words.update(word for phrase in prepositions(child) for word in phrase.split(" "))
         words.update(part.lower_ for part in dependents(child, "aux") if part.lower_ == "to")
@@ -187,7 +188,7 @@ def _near(token: Token) -> set[str]:
             words.add("=name")
         if relation(child) == "ccomp" or (relation(child) == "parataxis" and is_verb(child)):
             words.add("that")
-    if relation(token) in ("parataxis", "root") and any(child.text in _QUOTES for child in token.children):
+    if relation(token) in ("parataxis", "root") and any(child.text in _QUOTES for child in children(token)):
         words.add("that")
     if relation(token) == "parataxis":
         words.add("that")

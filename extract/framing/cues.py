@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 
 from extract.clauses import (
     base_forms,
+    children,
     dependents,
     is_passive,
     is_verb,
@@ -33,7 +34,7 @@ _LONGEST_CREDIT = 8
 
 def cues_of(token: Token) -> Iterator[Unit]:
     """Yield the units whose cue is `token`, or an 'according to' that depends on it."""
-    contents = [(child, kind) for child in token.children if (kind := _reported(token, child)) is not None]
+    contents = [(child, kind) for child in children(token) if (kind := _reported(token, child)) is not None]
     for kind in Kind:
         clauses = [child for child, own in contents if own is kind and _clausal(child)]
         for child, own in contents:
@@ -41,7 +42,7 @@ def cues_of(token: Token) -> Iterator[Unit]:
                 yield unit_of(token, child, _subtree(child), kind)
         if clauses:
             yield unit_of(token, clauses[0], merged(piece for c in clauses for piece in _subtree(c)), kind)
-    for child in token.children:
+    for child in children(token):
         if _is_accord(child):
             yield _accord(token, child)
     head = token.head
@@ -90,7 +91,9 @@ def _misplaced_hearer(
 ) -> tuple[list[Token], tuple[tuple[int, int], ...]]:
     """'told Reuters that Chad fled': a hearer that the tree hangs below the clause stands before its 'that'."""
     mark = next((m for m in dependents(content, "mark") if m.lower_ == "that" and m.i > cue.i), None)
-    found = [c for c in content.children if mark is not None and cue.i < c.i < mark.i and c.pos_ in _NOMINALS]
+    found = [
+        c for c in children(content) if mark is not None and cue.i < c.i < mark.i and c.pos_ in _NOMINALS
+    ]
     if mark is None or not found:
         return [], words
     return found[:1], tuple((max(start, mark.i), end) for start, end in words if end > mark.i)
@@ -124,7 +127,7 @@ def _clausal(token: Token) -> bool:
     if _free_relative(token):
         return True
     if any(child.lower_ == "to" for child in dependents(token, "mark", "aux")):
-        return any(child.tag_ in _QUESTIONS for child in token.children)
+        return any(child.tag_ in _QUESTIONS for child in children(token))
     if any(dependents(token, "nsubj", "csubj", "expl")):
         return True
     finite = ("VBD", "VBZ", "VBP", "MD")

@@ -7,7 +7,7 @@ adverbs (its own value). Linear in the number of tokens.
 
 from spacy.tokens import Doc, Span, Token
 
-from extract.clauses import dependents, is_passive, is_verb, markers, prepositions, relation
+from extract.clauses import children, dependents, is_passive, is_verb, markers, prepositions, relation
 from extract.framing.operators import definite, has_auxiliary, negates, own, past
 from extract.framing.signatures import Signature, combine, lookup
 from extract.framing.words import (
@@ -46,7 +46,7 @@ def _walk(sentence: Span, values: list[Factuality]) -> None:
     while stack:
         token, given = stack.pop()
         values[token.i] = own(token, given)
-        for child in token.children:
+        for child in children(token):
             stack.append((child, _outer(token, child, given, values[token.i])))
 
 
@@ -150,7 +150,7 @@ def _outer(token: Token, child: Token, given: Factuality, value: Factuality) -> 
             return _SO if past(child) and not guessed else value
         infinitive = any(c.lower_ == "to" for c in dependents(child, "mark", "aux"))
         if infinitive:
-            ranked = any(c.lower_ in _RANKS for c in token.children)
+            ranked = any(c.lower_ in _RANKS for c in children(token))
             return _PLANNED if value is _SO and not ranked else value
         return _SO if value is _PLANNED and child.tag_ in ("VBN", "VBG") and definite(token) else value
     if link == "nsubj" and (token.tag_.startswith("J") or token.tag_ == "VBN"):
@@ -207,7 +207,7 @@ def _argument(token: Token, child: Token, link: str, given: Factuality, value: F
         return _SO
     if link == "nmod":
         return (
-            given if value is _NOT and any(negates(c) for c in token.children) and definite(child) else value
+            given if value is _NOT and any(negates(c) for c in children(token)) and definite(child) else value
         )
     staged = token.lemma_.lower() in STAGING and link in ("nsubj", "obj", "csubj")
     if value is _NOT:

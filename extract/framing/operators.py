@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from extract.clauses import dependents, is_verb, markers, relation
+from extract.clauses import children, dependents, is_verb, markers, relation
 from extract.framing.signatures import lookup
 from extract.framing.words import (
     CONDITIONS,
@@ -40,7 +40,7 @@ def _negative_subject(token: Token) -> bool:
     for subject in dependents(token, "nsubj", "csubj"):
         if subject.lower_ in NEGATIVE_SUBJECTS:
             return True
-        for child in subject.children:
+        for child in children(subject):
             if child.lower_ in ("no", "neither") and relation(child) in ("det", "cc", "advmod"):
                 return True
     return False
@@ -56,9 +56,9 @@ def _shares(token: Token) -> bool:
 
 def own(token: Token, given: Factuality) -> Factuality:
     """Return the value of `token`, which stands where `given` holds: its negation, modals and adverbs applied."""
-    negations = sum(negates(child) for child in token.children)
+    negations = sum(negates(child) for child in children(token))
     modal, future = False, False
-    for child in token.children:
+    for child in children(token):
         link, word = relation(child), child.lower_
         if link == "aux":
             if word in FUTURE or (word == "would" and _foretold(token, given)):
@@ -90,7 +90,7 @@ def own(token: Token, given: Factuality) -> Factuality:
         head = token.head
         modal = modal or has_auxiliary(head, MODALS)
         future = future or has_auxiliary(head, FUTURE)
-        if any(negates(child) for child in head.children) and any(
+        if any(negates(child) for child in children(head)) and any(
             c.lower_ in ("or", "nor") for c in dependents(token, "cc")
         ):
             negations += 1
@@ -159,7 +159,7 @@ def past(token: Token) -> bool:
 
 def definite(token: Token) -> bool:
     """Tell whether a nominal speaks of something known: a definite article, a possessor, a name."""
-    for child in token.children:
+    for child in children(token):
         if relation(child) in ("det", "nmod") and (child.lower_ in DEFINITE or child.dep_ == "nmod:poss"):
             return True
     return token.pos_ == "PROPN"

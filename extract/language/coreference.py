@@ -21,6 +21,7 @@ from extract.language.mentions import Mention, mentions_of
 from extract.language.names import Name, name_groups, names_of
 from extract.language.pairs import Columns, candidate_features, candidates, own_features, pair_flags
 from extract.language.reader import COREFERENCE_KEY
+from extract.language.threads import one_thread
 from extract.language.vectors import Antecedents, mention_vectors
 
 __all__ = ["Coreference"]
@@ -54,8 +55,9 @@ class Coreference:
         numbers = name_groups(names)
         doc._.name_chains = _chains(names, numbers)
         groups = name_mentions(names, numbers, mentions)
-        links = self.blended(mentions, self.margins(doc, mentions, words))
-        doc._.coref_clusters = clusters_of(mentions, groups, links)
+        with one_thread():
+            links = self.blended(mentions, self.margins(doc, mentions, words))
+            doc._.coref_clusters = clusters_of(mentions, groups, links)
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 32) -> Iterator[Doc]:

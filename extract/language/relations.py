@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
+from extract.language.threads import one_thread
+
 __all__ = ["RELATION_CLASSES", "pair_scores", "score"]
 
 Array = NDArray[Any]
@@ -49,6 +51,10 @@ class RelationScorer:
 
     def margins(self, words: Array, entities: Array, rows: Array) -> Array:
         """Return [pairs, properties]: scores above the pair's threshold, of `rows` [pairs, 2] of `entities`."""
+        with one_thread():
+            return self._margins(words, entities, rows)
+
+    def _margins(self, words: Array, entities: Array, rows: Array) -> Array:
         a = self._arrays
         width = entities.shape[1]
         one, two = entities[rows[:, 0]], entities[rows[:, 1]]

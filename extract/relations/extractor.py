@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from extract.clauses import dependents, is_passive, objects, relation, subjects
+from extract.clauses import children, dependents, is_passive, objects, relation, subjects
 from extract.relations.learned import learned
 from extract.relations.positions import Position, positions
 from extract.types import Context, TokenMention
@@ -135,7 +135,7 @@ def _nominal(context: Context, token: Token) -> Iterator[Statement]:
     kin = _KIN.get(token.lemma_.lower())
     if kin is not None:
         yield from _family(context, token, kin)
-    if token.lemma_.lower() == "headquarters" and any(c.dep_ == "cop" for c in token.children):
+    if token.lemma_.lower() == "headquarters" and any(c.dep_ == "cop" for c in children(token)):
         for owner in dependents(token, "nmod"):
             for subject in dependents(token, "nsubj"):
                 one, two = index.at_head(owner), index.at_head(subject)
@@ -150,10 +150,10 @@ def _nominal(context: Context, token: Token) -> Iterator[Statement]:
         yield from _place_of(context, token, mention)
     if token.lemma_.lower() == "member" or relation(token) == "appos":
         return
-    for child in token.children:
+    for child in children(token):
         member = child.lemma_.lower() == "member" and child.i < token.i
         if member and relation(child) in ("compound", "nmod", "amod"):
-            for group in (*child.children, *token.children):
+            for group in (*children(child), *children(token)):
                 two = index.at_head(group)
                 if two is not None and group.i < child.i + 1 and _is(context, two, EntityType.ORGANIZATION):
                     yield _statement(context, token, mention.entity, "memberOf", two.entity, confidence=0.8)
@@ -191,7 +191,7 @@ def _capital(context: Context, token: Token) -> Iterator[Statement]:
 def _place_of(context: Context, token: Token, mention: TokenMention) -> Iterator[Statement]:
     """'Wiesbaden, Germany' and 'the Russian Embassy in Washington'."""
     index = context.index
-    for child in token.children:
+    for child in children(token):
         other = index.at_head(child)
         if other is None or not _is(context, other, EntityType.LOCATION) or child.i < token.i:
             continue
@@ -233,7 +233,7 @@ def _statement(
     text = sentence.text
     start = sentence.start_char + len(text) - len(text.lstrip())
     end = sentence.start_char + len(text.rstrip())
-    verbal = token.tag_.startswith("VB") or any(c.dep_ == "cop" for c in token.children)
+    verbal = token.tag_.startswith("VB") or any(c.dep_ == "cop" for c in children(token))
     factuality = context.framing.factuality(token) if verbal else Factuality.ASSERTED
     return Statement(
         document=context.document.id,

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from extract.clauses import dependents, relation
+from extract.clauses import children, dependents, relation
 from extract.language.relations import RELATION_CLASSES, pair_scores
 from extract.time.calendar import Tense, resolve
 from extract.time.grammar import expressions
@@ -238,7 +238,7 @@ def _joined(context: Context, subject: _Thing, target: _Thing) -> bool:
         if head == word or relation(word) in ("conj", "nsubj", "obj", "obl", "parataxis"):
             continue
         said = relation(head) in ("appos", "root", "conj", "flat") or any(
-            relation(c) == "cop" for c in head.children
+            relation(c) == "cop" for c in children(head)
         )
         about = {head.i, *(c.i for c in dependents(head, "nsubj", "flat", "appos") if said)}
         if relation(head) in ("appos", "flat"):

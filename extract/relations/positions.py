@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from extract.clauses import dependents, relation
+from extract.clauses import children, dependents, relation
 from extract.entities.lexicon import agent_nouns, titles
 from extract.types import Context, TokenMention
 from graph.model import EntityType, MentionKind
@@ -206,7 +206,7 @@ def _said_of(context: Context, mention: TokenMention) -> bool:
     owner = context.index.by_token.get(head.head.i)
     if relation(head) == "amod" and owner is not None and owner.entity == mention.entity:
         return True
-    if relation(head) == "appos" or any(relation(c) == "cop" for c in head.children):
+    if relation(head) == "appos" or any(relation(c) == "cop" for c in children(head)):
         return True
     others = [c for c in dependents(head, *_NAMINGS) if c.i > head.i]
     found = (context.index.by_token.get(c.i) for c in others)

@@ -38,7 +38,7 @@ CASES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "word", "kind", "parts"), CASES, ids=lambda value: str(value)[:40])
+@pytest.mark.parametrize(("text", "word", "kind", "parts"), CASES, ids=[case[0] for case in CASES])
 def test_target_is_found(pipeline: Pipeline, text: str, word: str, kind: str, parts: set[str]) -> None:
     graph = pipeline.one(Document(document_iri("tests/through"), text)).graph
     names = {entity.id: entity.name for entity in graph.entities}
