@@ -13,7 +13,11 @@ from typer.testing import CliRunner
 from api.cli.application import app
 from api.examples import REQUESTS
 from api.settings import Settings
+from extract.language import load
+from extract.pipeline import Pipeline
+from extract.readers import read
 from graph.export.table import EXPORTERS
+from graph.model import Document
 from graph.queries import QUERIES
 
 ROOT = Path(__file__).parent.parent
@@ -86,3 +90,29 @@ def test_commands_of_the_readme_run(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         result = CliRunner().invoke(app, words)
         assert result.exit_code == 0, (line, result.output[-2000:], result.stderr[-2000:])
         assert result.output or "-o" in words, line
+
+
+def test_what_the_readme_says_comes_out() -> None:
+    pipeline = Pipeline(load())
+    (document,) = read([ROOT / "examples" / "2022-11-14-burns-naryshkin.txt"])
+    assert isinstance(document, Document)
+    graph = pipeline.one(document).graph
+    names = {entity.id: entity.name for entity in graph.entities}
+    events = {event.trigger.text: event for event in graph.events}
+    rows = re.findall(r"^\| ([A-Z]+), \*(\w+)\* \| (.+?) \| (\w+) \| a (.+?) \|$", README, re.MULTILINE)
+    assert len(rows) == 5
+    for kind, word, who, factuality, speaker in rows:
+        event = events[word]
+        told = {names[part.entity] for part in event.participants}
+        assert (event.type, event.factuality.value) == (kind, factuality), word
+        assert all(name in who for name in told) and told, word
+        assert [names[one] for one in event.attribution] == [speaker], word
+        for place, day in re.findall(r"; in (\w+), ([\d-]+)$", who):
+            assert event.place is not None and event.time is not None
+            assert (names[event.place], event.time.value) == (place, day)
+    said = {
+        (names[s.subject], s.predicate, s.object if isinstance(s.object, str) else s.object.text)
+        for s in graph.relations
+    }
+    assert ("Sergei Naryshkin", "holdsPosition", "head of Russia's foreign intelligence service") in said
+    assert any(name == "William Burns" and predicate == "headOf" for name, predicate, _ in said)

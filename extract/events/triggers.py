@@ -34,6 +34,15 @@ _SURE, _SHARE = 0.8, 0.75
 _SURER = 0.9
 """The same for verbs that seldom report an event."""
 
+_SPORTS = frozenset({
+    "athlete", "ball", "basketball", "championship", "club", "coach", "cricket", "cup", "football", "game", "goal",
+    "golf", "hockey", "innings", "league", "match", "medal", "olympic", "olympics", "player", "playoff",
+    "race", "rugby", "score", "season", "soccer", "sport", "squad", "stadium", "striker", "team", "tennis", "title",
+    "tournament", "trophy", "win", "wicket",
+})  # fmt: skip
+_CONTESTS = frozenset({"victory", "win", "defeat", "loss", "draw", "race"})
+"""Nouns that tell of sport where another word of their sentence does, and of votes, wars or accounts elsewhere."""
+
 _NUMBERED = ("percent", "per", "cent")
 _NAMED = ("PERSON", "ORG", "LOC", "NORP")
 
@@ -88,9 +97,22 @@ def _learned(token: Token, index: EntityIndex) -> Trigger | None:
             lemma in NO_EVENT | LIGHT_VERBS | set(_HAPPEN) and (score < _SURER or _stands_for_another(token))
         ):
             return None
+    elif _belongs_to_verb(token):
+        return None
     else:
         rule = _noun_rule(token) or rule
     return Trigger(token, rule, None if verb else _support(token), round(_SHARE * score, 3), True)
+
+
+def _belongs_to_verb(noun: Token) -> bool:
+    """Whether the verb's type is told by this object, so that both are one event: "opened fire"."""
+    verb = noun.head
+    if not is_verb(verb) or noun.i not in {thing.i for thing in objects(verb)}:
+        return False
+    lemma, attached = _known(verb, particle(verb)), particle(verb)
+    key = lemma if attached is None else f"{lemma}_{attached.lower_}"
+    needs = (rule.needs for rule in lexicon().get((key, "verb"), ()) if rule.where == "object")
+    return lemma in SUPPORT_VERBS and any(noun.lemma_.lower() in words for words in needs)
 
 
 def _stands_for_another(verb: Token) -> bool:
@@ -198,7 +220,11 @@ def _near(token: Token) -> set[str]:
 def _noun_rule(token: Token) -> Rule | None:
     if not token.tag_.startswith("NN") or token.ent_type_ in _NAMED:
         return None
-    return _choose(token, token.lemma_.lower(), "noun", set())
+    rule = _choose(token, token.lemma_.lower(), "noun", set())
+    if rule is not None and rule.type == "SPORT" and token.lemma_.lower() in _CONTESTS:
+        others = (word.lemma_.lower() for word in token.sent if word.i != token.i)
+        return rule if any(word in _SPORTS for word in others) else None
+    return rule
 
 
 def _noun(token: Token, index: EntityIndex) -> Trigger | None:

@@ -45,3 +45,19 @@ def test_target_is_found(pipeline: Pipeline, text: str, word: str, kind: str, pa
     (event,) = (e for e in graph.events if e.trigger.text == word)
     assert event.type == kind
     assert {f"{p.role.value} {names[p.entity]}" for p in event.participants} == parts
+
+
+SENSES = [
+    ("The army suffered heavy losses near Odesa.", "losses", None),
+    ("The party celebrated its victory in the election.", "victory", None),
+    ("The team celebrated its victory in the cup final.", "victory", "SPORT"),
+    ("Soldiers opened fire on the crowd.", "fire", None),
+    ("Soldiers opened fire on the crowd.", "opened", "ASSAULT"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "kind"), SENSES)
+def test_sense_follows_the_sentence(pipeline: Pipeline, text: str, word: str, kind: str | None) -> None:
+    graph = pipeline.one(Document(document_iri("tests/senses"), text)).graph
+    types = {event.type for event in graph.events if event.trigger.text == word}
+    assert types == {kind} if kind else "SPORT" not in types and not (types and word == "fire")
