@@ -39,7 +39,7 @@ def base_forms(token: Token) -> tuple[str, ...]:
     lemma, word = token.lemma_.lower(), token.lower_
     if token.tag_ in ("VBD", "VBN") and word in IRREGULAR:
         return (IRREGULAR[word],)
-    if token.tag_ in ("VBD", "VBN") and word.endswith("ed"):
+    if token.tag_ in ("VBD", "VBN", "JJ") and word.endswith("ed"):
         stem = word[:-2]
     elif token.tag_ == "VBG" and word.endswith("ing"):
         stem = word[:-3]
@@ -54,8 +54,14 @@ def base_forms(token: Token) -> tuple[str, ...]:
 
 
 def relation(token: Token) -> str:
-    """Return the dependency label of `token` without its subtype, in lower case."""
-    return token.dep_.partition(":")[0].lower()
+    """Return the dependency label of `token` without its subtype, in lower case.
+
+    A subject behind its verb with a preposition ("clashed with police") is read as the oblique that it is.
+    """
+    label = token.dep_.partition(":")[0].lower()
+    if label == "nsubj" and token.i > token.head.i and any(c.dep_ == "case" for c in children(token)):
+        return "obl"
+    return label
 
 
 def children(token: Token) -> tuple[Token, ...]:
@@ -78,6 +84,9 @@ def dependents(token: Token, *relations: str) -> Iterator[Token]:
 
 def is_verb(token: Token) -> bool:
     """Tell whether `token` is a full verb (not an auxiliary) by its Penn tag and part of speech."""
+    if token.tag_ == "JJ":
+        # "Strikes killed three": what has an object is no adjective.
+        return token.lower_.endswith("ed") and any(child.dep_ == "obj" for child in children(token))
     return token.tag_.startswith("VB") and token.pos_ != "AUX" and relation(token) not in ("aux", "cop")
 
 

@@ -88,7 +88,10 @@ def nominal_mentions(doc: Doc, names: list[Found]) -> list[Found]:
     nouns = agent_nouns()
     found: list[Found] = []
     for token in doc:
-        noun = nouns.get(token.lemma_.lower())
+        noun = nouns.get(token.lemma_.lower()) or (
+            # A plural taken for a singular keeps its ending: "the envoys".
+            nouns.get(token.lower_.removesuffix("s")) if token.tag_ == "NN" else None
+        )
         if noun is None or token.i in covered or token.tag_ not in ("NN", "NNS", "NNP", "NNPS"):
             continue
         if token.tag_ == "NNP" and not token.text.islower() and _before_name(token, names):

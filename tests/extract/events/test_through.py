@@ -61,3 +61,27 @@ def test_sense_follows_the_sentence(pipeline: Pipeline, text: str, word: str, ki
     graph = pipeline.one(Document(document_iri("tests/senses"), text)).graph
     types = {event.type for event in graph.events if event.trigger.text == word}
     assert types == {kind} if kind else "SPORT" not in types and not (types and word == "fire")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kind", "parts"),
+    [
+        (
+            "Protesters clashed with police in Athens.",
+            "clashed",
+            "ASSAULT",
+            {"agent Protesters", "companion police"},
+        ),
+        ("The envoys held talks in Geneva.", "talks", "CONSULT", {"agent envoys"}),
+        (
+            "Russian strikes killed three civilians in Odesa.",
+            "killed",
+            "ASSAULT",
+            {"patient three civilians"},
+        ),
+    ],
+)
+def test_slips_of_tags_and_labels_cost_no_participant(
+    pipeline: Pipeline, text: str, word: str, kind: str, parts: set[str]
+) -> None:
+    test_target_is_found(pipeline, text, word, kind, parts)
