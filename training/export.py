@@ -105,9 +105,12 @@ def main() -> None:
     network = Network(Sizes(**state["sizes"]))
     network.load_state_dict(state["network"])
     network.eval()
-    properties = json.loads((folder / "properties.json").read_text(encoding="utf-8"))
+    joint = "heads" in state
+    properties = json.loads((folder / "properties.json").read_text(encoding="utf-8")) if joint else ["none"]
+    torch.manual_seed(0)
     heads = DocumentHeads(len(properties))
-    heads.load_state_dict(state["heads"])
+    if joint:
+        heads.load_state_dict(state["heads"])
     heads.eval()
     output.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
@@ -120,7 +123,8 @@ def main() -> None:
             quantise(work / "model-float.onnx", work / "model.onnx")
             shutil.copy(work / "model.onnx", output / "model.onnx")
         shutil.copy(work / "labels.onnx", output / "labels.onnx")
-    write_pairs(heads, properties, output / "pairs.npz")
+    if joint:
+        write_pairs(heads, properties, output / "pairs.npz")
     shutil.copy(folder / "inventory.json", output / "inventory.json")
     shutil.copy(arguments.encoder / "tokenizer.json", output / "tokenizer.json")
     trees = [
