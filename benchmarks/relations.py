@@ -37,7 +37,7 @@ KNOWLEDGENET = {
 SWAPPED = ("founded", "headOf")
 AS_EMPLOYER = ("headOf", "memberOf", "spokespersonFor")
 SHARED = 0.4
-"""The least probability at which Re-DocRED's properties count, chosen on its dev part."""
+"""The least probability at which Re-DocRED's properties count, fixed beforehand."""
 
 
 def records(corpora: Path, corpus: str, part: str) -> Iterator[Record]:
