@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from extract.clauses import is_verb, particle
 from extract.events.participants import Part, participants, place
 from extract.events.triggers import Trigger, triggers
+from extract.language.events import event_score
 from extract.types import Context, EntityIndex
 from graph.ids import minted_iri
 from graph.model import Event, Participant, Role, Span, Time
@@ -14,6 +15,9 @@ from graph.model import Event, Participant, Role, Span, Time
 __all__ = ["NAME", "events"]
 
 NAME = "events"
+_DOUBTED = 0.1
+"""Below which probability of the language model a word without participants reports no event."""
+
 _CORE = (Role.AGENT, Role.PATIENT, Role.RECIPIENT, Role.COMPANION)
 
 
@@ -47,6 +51,9 @@ def _confidence(
         return None
     if parts:
         return trigger.confidence
+    score = event_score(trigger.token)
+    if score is not None and score < _DOUBTED:
+        return None
     if where is not None or time is not None:
         return trigger.confidence - 0.1
     return trigger.confidence - 0.25 if verb or trigger.support is not None else trigger.confidence - 0.3
