@@ -56,9 +56,16 @@ def base_forms(token: Token) -> tuple[str, ...]:
 def relation(token: Token) -> str:
     """Return the dependency label of `token` without its subtype, in lower case.
 
-    A subject behind its verb with a preposition ("clashed with police") is read as the oblique that it is.
+    A subject behind its verb with a preposition ("clashed with police") is read as the oblique that it is, an agent
+    before it without "by" as the subject.
     """
     label = token.dep_.partition(":")[0].lower()
+    if (
+        token.dep_ == "obl:agent"
+        and token.i < token.head.i
+        and not any(c.dep_ == "case" for c in children(token))
+    ):
+        return "nsubj"
     if label == "nsubj" and token.i > token.head.i and any(c.dep_ == "case" for c in children(token)):
         return "obl"
     return label

@@ -101,7 +101,18 @@ SUPPORT_VERBS = LIGHT_VERBS | frozenset(
             "organize",
             "organise",
         ),
-        *("suspend", "break", "abandon", "pursue", "call_off"),
+        *(
+            "suspend",
+            "break",
+            "abandon",
+            "pursue",
+            "call_off",
+            "renew",
+            "reimpose",
+            "extend",
+            "intensify",
+            "escalate",
+        ),
     }
 )
 """Verbs whose subject takes part in the event that their object names ('postponed the visit')."""

@@ -136,7 +136,8 @@ def _give(role: Role, tokens: list[Token], index: EntityIndex) -> Iterator[Part]
 
 def _of_verb(trigger: Trigger, index: EntityIndex) -> Iterator[Part]:
     verb, flags = trigger.token, trigger.rule.flags
-    passive = is_passive(verb)
+    # "Israel is opposed to" has no one who opposes it.
+    passive = is_passive(verb) and not (verb.lemma_.lower() == "oppose" and not objects(verb)[1:])
     doers = [] if passive else subjects(verb)
     yield from _give(Role.PATIENT if "theme" in flags else Role.AGENT, doers, index)
     if not (
