@@ -7,7 +7,7 @@ __all__ = ["plover_category"]
 
 _PLANNED = {
     **dict.fromkeys(("CONSULT", "SUPPORT", "COOPERATE", "AID"), "AGREE"),
-    **dict.fromkeys(("ASSAULT", "COERCE", "SANCTION"), "THREATEN"),
+    **dict.fromkeys(("ASSAULT", "COERCE", "SANCTION", "REJECT"), "THREATEN"),
     "RETREAT": "CONCEDE",
 }
 """What lies ahead is coded as an intention: cooperation as AGREE, withdrawal as CONCEDE, hostility as THREATEN."""
