@@ -134,7 +134,9 @@ def is_passive(token: Token) -> bool:
         return auxiliaries[-1] in ("be", "get")
     if relation(token) == "conj" and is_verb(token.head) and not any(dependents(token, *_SUBJECTS)):
         return token.head.tag_ == "VBN" and is_passive(token.head)
-    return relation(token) in ("acl", "advcl", "amod", "xcomp", "root") and not any(dependents(token, "obj"))
+    return relation(token) in ("acl", "advcl", "amod", "xcomp", "root") and not any(
+        dependents(token, "obj", "ccomp")
+    )
 
 
 def coordinated(token: Token) -> Iterator[Token]:

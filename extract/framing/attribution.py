@@ -57,12 +57,11 @@ class _Chains:
         return speakers
 
     def _is_outlet(self, identifier: str) -> bool:
+        """Whether a named organization passes on what it is told: a medium, or one of no known sector."""
         entity = self._entities[identifier]
-        return (
-            entity.sector == "MED"
-            or (bool(self._publisher) and entity.name.casefold() == self._publisher)
-            or (entity.type.value == "Organization" and entity.sector is None and entity.named)
-        )
+        if bool(self._publisher) and entity.name.casefold() == self._publisher:
+            return True
+        return entity.named and entity.type.value == "Organization" and entity.sector in ("MED", None)
 
     def _ids(self, places: Iterable[int]) -> Chain:
         mentions = (self._index.by_head.get(place) for place in places)

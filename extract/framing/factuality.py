@@ -26,6 +26,7 @@ __all__ = ["factualities", "reports"]
 
 _SO, _NOT = Factuality.ASSERTED, Factuality.NEGATED
 _MAY, _PLANNED = Factuality.POSSIBLE, Factuality.PLANNED
+_IF = {"if", "unless", "provided", "providing", "assuming", "lest", "only if", "as long as", "so long as"}
 _OWN_OBJECTS = {"it", "so", "this", "that", "me", "us", "him", "her", "them", "reporters", "journalists"}
 _RANKS = {"first", "second", "third", "last", "latest", "only", "next", "youngest", "oldest"}
 
@@ -46,8 +47,24 @@ def _walk(sentence: Span, values: list[Factuality]) -> None:
     while stack:
         token, given = stack.pop()
         values[token.i] = own(token, given)
+        if values[token.i] is _PLANNED and _conditional(token):
+            # "will leave if ...": what hangs on a condition is not yet planned.
+            values[token.i] = given = _MAY
         for child in children(token):
             stack.append((child, _outer(token, child, given, values[token.i])))
+
+
+def _conditional(token: Token) -> bool:
+    """Whether a clause or phrase beside a verb names the condition on which it holds: "if", "unless", "in case of"."""
+    for child in dependents(token, "advcl"):
+        if (markers(child) & _IF or child.lower_ in _IF) and not any(
+            word.lower_ == "even" for word in children(child)
+        ):
+            return True
+    return any(
+        child.lemma_.lower() in ("event", "case") and any(w.lower_ == "in" for w in dependents(child, "case"))
+        for child in dependents(token, "obl")
+    )
 
 
 def _asks_details(root: Token) -> bool:
