@@ -4,6 +4,7 @@ A folder holds `data` (the database that one process writes), `snapshots/N` (har
 open read-only) and `CURRENT`, which names the newest snapshot and is replaced atomically.
 """
 
+import gc
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -156,13 +157,25 @@ def open_folder(where: str) -> OxigraphStore:
     folder = Path(where)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return OxigraphStore(Store(str(folder / _DATA)), folder)
+        return OxigraphStore(_opened(folder / _DATA), folder)
     except OSError as error:
         if "lock" in str(error).lower():
             raise StoreBusyError(
                 f"{folder} is being written by another process; try again when it is done"
             ) from error
         raise StoreError(f"{folder} cannot be opened as a store: {error}") from error
+
+
+def _opened(data: Path) -> Store:
+    # A store has no close of its own: it lives as long as any reference, and the traceback of an error inside
+    # a `with` may hold one in a cycle. Only then does a collection free the lock.
+    try:
+        return Store(str(data))
+    except OSError as error:
+        if "lock" not in str(error).lower():
+            raise
+    gc.collect()
+    return Store(str(data))
 
 
 def current_snapshot(folder: Path) -> Path | None:

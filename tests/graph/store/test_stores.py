@@ -1,8 +1,10 @@
 """The contract of stores, over the table of stores."""
 
+import gc
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Store
 
 from graph.errors import NotFoundError, StoreBusyError, StoreError
 from graph.judgements import JUDGEMENTS
@@ -84,6 +86,21 @@ def test_unknown_store_names_the_known_ones() -> None:
 def test_second_writer_is_told_to_wait(tmp_path: Path) -> None:
     with open_store(str(tmp_path / "s")), pytest.raises(StoreBusyError, match="another process"):
         open_store(str(tmp_path / "s"))
+
+
+def test_store_held_by_the_traceback_of_an_error_opens_again(tmp_path: Path) -> None:
+    def fail(quads: Store, held: list[object]) -> None:
+        held += [held, quads]
+        raise ValueError
+
+    gc.disable()
+    try:
+        with pytest.raises(ValueError), open_store(str(tmp_path / "s")) as store:
+            fail(store.quads, [])
+        with open_store(str(tmp_path / "s")) as store:
+            assert list(store.entries()) == []
+    finally:
+        gc.enable()
 
 
 def test_snapshots_are_published_and_old_ones_dropped(tmp_path: Path) -> None:
