@@ -36,6 +36,7 @@ LABELS: dict[str, dict[str, str]] = {
         "person": "PERSON", "location": "LOC", "corporation": "ORG", "group": "ORG", "product": "?",
         "creative-work": "?",
     },
+    "ecbplus": {"HUMAN_PART_PER": "PERSON", "HUMAN_PART_ORG": "ORG", "LOC_GEO": "LOC"},
     "gum_open": {"person": "PERSON", "organization": "ORG", "place": "LOC", "event": "EVENT", "time": "DATE"},
 }  # fmt: skip
 """Corpus label to entity type; "?" means an entity whose type the corpus does not tell (O, NORP or EVENT)."""
@@ -47,6 +48,7 @@ UNLABELLED: dict[str, tuple[str, ...]] = {
     "uner_ewt": ("NORP", "EVENT", "DATE", "TIME"),
     "crossner_politics": ("NORP", "DATE", "TIME"),
     "knowledgenet": ENTITY_TYPES,
+    "ecbplus": ENTITY_TYPES,
     "meantime": ("NORP", "EVENT", "DATE", "TIME"),
     "gum_open": ("NORP", "DATE", "TIME"),
     "btc": ("NORP", "EVENT", "DATE", "TIME"),
@@ -141,6 +143,8 @@ class EntityReader:
                 continue
             if corpus == "knowledgenet" and not (entity["text"][:1].isupper() and len(entity["text"]) > 3):
                 continue
+            if corpus == "ecbplus" and not _plain_name(entity["text"], record["text"]):
+                continue
             if corpus == "gum_open" and entity["mention"] != "NAM" and label != "DATE":
                 continue
             words = record["text"][start:end]
@@ -219,6 +223,14 @@ class EntityReader:
         if corpus in ("gum_open", "meantime") and label not in ("DATE", "TIME"):
             return _name_core(inside, words)
         return inside if label in ENTITY_TYPES else []
+
+
+def _plain_name(words: str, text: str) -> bool:
+    """Whether every word of a participant is capitalised, and a single one is never written small in the text."""
+    parts = words.split()
+    if words.endswith(("'s", "\u2019s")) or not all(part[:1].isupper() for part in parts):
+        return False
+    return len(parts) > 1 or (len(words) > 2 and not re.search(rf"\b{re.escape(words.lower())}\b", text))
 
 
 def _name_core(inside: list[int], words: list[str]) -> list[int]:
