@@ -24,25 +24,42 @@ _OUTPUTS = [
     "tags", "morph", "starts", "entities", "factuality", "arcs", "dependents", "heads",
     "coreference", "relations", "events",
 ]  # fmt: skip
+_WIDE = (384, 1536, 96)
+"""Rows of the matrices that are quantised: the encoder's widths, and that of the spaces in which labels are scored."""
 
 
 class _Text(nn.Module):
     def __init__(self, network: Network, heads: DocumentHeads) -> None:
         super().__init__()
         self.network, self.heads = network, heads
+        mixes = (
+            network.tag_mix, network.tree_mix, network.entity_mix,
+            heads.coref_mix, heads.relation_mix, heads.event_mix,
+        )  # fmt: skip
+        self.weights = nn.Parameter(torch.stack([mix.weights.detach().softmax(0) for mix in mixes]))
 
     def forward(self, ids: Tensor, shapes: Tensor, firsts: Tensor) -> tuple[Tensor, ...]:
         layers = self.network.read(ids, shapes, firsts)
-        return (*self.network.score(layers), *self.heads.words(layers))
+        stacked = torch.cat(layers)
+        mixed = self.weights @ stacked.reshape(len(layers), -1)
+        parts = [part[None] for part in mixed.reshape(-1, *stacked.shape[1:]).unbind(0)]
+        return (*self.network.score_mixed(*parts[:3], layers[-1]), *self.heads.words_mixed(*parts[3:]))
 
 
 class _Labels(nn.Module):
+    """The label scores of `Network.labels`, as one matrix product for all labels and one for each word."""
+
     def __init__(self, network: Network) -> None:
         super().__init__()
+        count, width, _ = network.label.shape
+        self.count, self.width = count, width
+        self.spread = nn.Parameter(network.label.detach().permute(1, 0, 2).reshape(width, count * width))
         self.network = network
 
     def forward(self, dependents: Tensor, heads: Tensor) -> Tensor:
-        return self.network.labels(dependents, heads)
+        pair = (dependents @ self.spread).reshape(-1, self.count, self.width)
+        scores = (pair @ heads[:, :, None])[:, :, 0]
+        return scores + self.network.label_from_dep(dependents) + self.network.label_from_head(heads)
 
 
 def export_float(network: Network, heads: DocumentHeads, folder: Path) -> None:
@@ -64,18 +81,20 @@ def export_float(network: Network, heads: DocumentHeads, folder: Path) -> None:
 
 
 def quantise(source: Path, target: Path) -> None:
-    """Quantise the encoder's matrices per channel and its embeddings; the heads stay in float32."""
+    """Quantise per channel what reads whole layers (encoder, first layers of heads) and all embeddings.
+
+    The small last layers of the heads stay in float32.
+    """
     graph = onnx.load(str(source)).graph
-    sizes = {tensor.name: tuple(tensor.dims) for tensor in graph.initializer}
-    large = {(384, 384), (384, 1536), (1536, 384)}
-    heads = [
+    inputs = {tensor.name: tensor.dims[0] for tensor in graph.initializer if len(tensor.dims) == 2}
+    small = [
         node.name
         for node in graph.node
-        if node.op_type in ("MatMul", "Gemm") and not any(sizes.get(name) in large for name in node.input)
+        if node.op_type in ("MatMul", "Gemm") and not any(inputs.get(name, 0) in _WIDE for name in node.input)
     ]
     quantize_dynamic(
         str(source), str(target), per_channel=True, weight_type=QuantType.QInt8,
-        op_types_to_quantize=["MatMul", "Gather"], nodes_to_exclude=heads, extra_options={"MatMulConstBOnly": True},
+        op_types_to_quantize=["MatMul", "Gather"], nodes_to_exclude=small, extra_options={"MatMulConstBOnly": True},
     )  # fmt: skip
 
 
@@ -119,10 +138,10 @@ def main() -> None:
             export_float(network, heads, work)
         if arguments.float:
             shutil.copy(work / "model-float.onnx", output / "model.onnx")
+            shutil.copy(work / "labels.onnx", output / "labels.onnx")
         else:
-            quantise(work / "model-float.onnx", work / "model.onnx")
-            shutil.copy(work / "model.onnx", output / "model.onnx")
-        shutil.copy(work / "labels.onnx", output / "labels.onnx")
+            quantise(work / "model-float.onnx", output / "model.onnx")
+            quantise(work / "labels.onnx", output / "labels.onnx")
     if joint:
         write_pairs(heads, properties, output / "pairs.npz")
     shutil.copy(folder / "inventory.json", output / "inventory.json")

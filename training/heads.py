@@ -41,11 +41,15 @@ class DocumentHeads(nn.Module):
     def words(self, layers: Sequence[Tensor]) -> tuple[Tensor, Tensor, Tensor]:
         """Return, for words [..., 384] of seven layers: query, key and null [..., 129]; relation space; events."""
         layers = list(layers)
-        coref = self.coref_dense(self.coref_mix(layers))
-        event = self.event_dense(self.event_mix(layers))
+        return self.words_mixed(self.coref_mix(layers), self.relation_mix(layers), self.event_mix(layers))
+
+    def words_mixed(self, corefs: Tensor, relations: Tensor, events: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Return what `words` returns from the three mixes of layers."""
+        coref = self.coref_dense(corefs)
+        event = self.event_dense(events)
         return (
             torch.cat([self.query(coref), self.key(coref), self.null(coref)], -1),
-            self.relation_dense(self.relation_mix(layers)),
+            self.relation_dense(relations),
             torch.cat([self.trigger(event), self.kind(event)], -1),
         )
 

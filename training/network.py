@@ -129,9 +129,14 @@ class Network(nn.Module):
 
     def score(self, layers: list[Tensor]) -> tuple[Tensor, ...]:
         """Return the scores of `forward` from the layers at the words."""
-        tag = self.tag_dense(self.tag_mix(layers))
-        tree = self.tree_mix(layers)
-        named = self.entity_dense(self.entity_mix(layers))
+        return self.score_mixed(
+            self.tag_mix(layers), self.tree_mix(layers), self.entity_mix(layers), layers[-1]
+        )
+
+    def score_mixed(self, tags: Tensor, tree: Tensor, names: Tensor, last: Tensor) -> tuple[Tensor, ...]:
+        """Return the scores of `forward` from the three mixes of layers and the last layer."""
+        tag = self.tag_dense(tags)
+        named = self.entity_dense(names)
         dep, head = self.arc_dep(tree), self.arc_head(tree)
         arcs = self.arc(dep) @ head.transpose(1, 2) / math.sqrt(head.shape[-1])
         arcs = arcs + self.arc_bias(head).transpose(1, 2)
@@ -139,7 +144,7 @@ class Network(nn.Module):
         arcs = arcs * (1 - diagonal) + self.root(dep) * diagonal
         return (
             self.xpos(tag), self.morph(tag), self.start(tag)[:, :, 0], self.entity(named),
-            self.fact(self.fact_dense(layers[-1]))[:, :, 0],
+            self.fact(self.fact_dense(last))[:, :, 0],
             arcs, self.label_dep(tree), self.label_head(tree),
         )  # fmt: skip
 

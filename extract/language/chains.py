@@ -48,7 +48,7 @@ def clusters_of(
             name[index] = group
             if group >= 0:
                 of_name[group] = index
-        for at in np.argsort(-margins, kind="stable")[:_TRIES]:
+        for at in np.argsort(-margins, kind="stable")[:_TRIES] if len(margins) else ():
             if margins[at] <= 0:
                 break
             other = find(cluster[before[at]])

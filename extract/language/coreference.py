@@ -30,6 +30,8 @@ Array = NDArray[Any]
 _AT_ONCE = 128
 """Mentions scored together; a fixed number, so that memory stays small on long documents."""
 
+_NO_LINK: tuple[Array, Array] = (np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32))
+
 
 class Coreference:
     """Writes `doc._.coref_clusters` and `doc._.name_chains`: lists of half-open token spans, in textual order."""
@@ -69,14 +71,19 @@ class Coreference:
     def blended(
         self, mentions: list[Mention], margins: Iterable[tuple[tuple[Array, Array, int], Array, Array]]
     ) -> Iterator[tuple[Array, Array]]:
-        """Yield for each mention its possible antecedents and the margin of each over having none."""
+        """Yield for each mention its possible antecedents and the margin of each over having none.
+
+        A mention for which every margin is zero or less yields none.
+        """
         blend = self.blend
         for (before, rows, first), features, vectors in margins:
             kinds = np.array([mentions[index].kind for index in rows], dtype=np.int64)
             total = blend[kinds, 0] * features + blend[kinds, 1] * vectors + blend[kinds, 2]
-            bounds = np.searchsorted(rows, np.arange(first, min(first + _AT_ONCE, len(mentions)) + 1))
-            for left, right in pairwise(bounds):
-                yield before[left:right], total[left:right]
+            last = min(first + _AT_ONCE, len(mentions))
+            bounds = np.searchsorted(rows, np.arange(first, last + 1)).tolist()
+            linked = set(rows[total > 0].tolist())
+            for index, (left, right) in enumerate(pairwise(bounds), first):
+                yield (before[left:right], total[left:right]) if index in linked else _NO_LINK
 
     def margins(
         self, doc: Doc, mentions: list[Mention], words: Array | None

@@ -1,12 +1,14 @@
 """Lemmas from a word and its Penn tag: exceptions first, then the longest known suffix, within regular inflection."""
 
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 __all__ = ["REGULAR_TAGS", "Lemmatizer", "regular_lemmas"]
 
 _LONGEST_SUFFIX = 6
+_CACHE_SIZE = 50_000
 _PAST, _GERUND, _S, _COMPARED = ("VBD", "VBN"), ("VBG",), ("VBZ", "NNS"), ("JJR", "JJS", "RBR", "RBS")
 REGULAR_TAGS: dict[str, str] = {
     **dict.fromkeys((*_PAST, *_GERUND, "VBZ"), "V"), "NNS": "N", **dict.fromkeys(_COMPARED, "J"),
@@ -72,9 +74,13 @@ class Lemmatizer:
         self._exceptions = exceptions
         self._rules: dict[str, tuple[int, str]] = {key: (rule[0], rule[1]) for key, rule in rules.items()}
         self._attested = {kind: frozenset(words.split()) for kind, words in attested.items()}
+        self._known = lru_cache(maxsize=_CACHE_SIZE)(self._lemma)
 
     def lemma(self, word: str, tag: str) -> str:
         """Return the lemma of `word` under the Penn tag `tag`; names keep their case."""
+        return self._known(word, tag)
+
+    def _lemma(self, word: str, tag: str) -> str:
         low = word.lower()
         known = self._exceptions.get(f"{tag} {low}")
         name = tag in ("NNP", "NNPS")

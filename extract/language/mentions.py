@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from extract.language.attributes import strings_of
+
 __all__ = ["NAME", "NOMINAL", "PRONOUN", "Mention", "mentions_of"]
 
 PRONOUN, NAME, NOMINAL = 0, 1, 2
@@ -69,18 +71,18 @@ def _all(doc: Doc) -> Iterator[Mention]:
             heads[root.i] = ent.label_
             if root.dep_ in _INSIDE:
                 yield Mention(ent.start, ent.end, root.i, NAME, ent.label_)
-    for token in doc:
-        tag, pos = token.tag_, token.pos_
-        if token.dep_ in _INSIDE or token.dep_ == "fixed":
+    columns = zip(strings_of(doc, "TAG"), strings_of(doc, "POS"), strings_of(doc, "DEP"), strict=True)
+    for index, (tag, pos, dep) in enumerate(columns):
+        if dep in _INSIDE or dep == "fixed":
             continue
         if tag in _PRONOUN_TAGS:
-            if token.dep_ != "expl":
-                yield Mention(token.i, token.i + 1, token.i, PRONOUN, "")
-        elif pos == "PRON" and token.lower_ in _DEMONSTRATIVES and token.dep_ not in ("nsubj:outer",):
-            yield Mention(token.i, token.i + 1, token.i, PRONOUN, "")
-        elif pos == "PROPN" or token.i in heads:
-            start, end = _phrase(token)
-            yield Mention(start, end, token.i, NAME, heads.get(token.i, ""))
+            if dep != "expl":
+                yield Mention(index, index + 1, index, PRONOUN, "")
+        elif pos == "PRON" and dep != "nsubj:outer" and doc[index].lower_ in _DEMONSTRATIVES:
+            yield Mention(index, index + 1, index, PRONOUN, "")
+        elif pos == "PROPN" or index in heads:
+            start, end = _phrase(doc[index])
+            yield Mention(start, end, index, NAME, heads.get(index, ""))
         elif pos == "NOUN":
-            start, end = _phrase(token)
-            yield Mention(start, end, token.i, NOMINAL, "")
+            start, end = _phrase(doc[index])
+            yield Mention(start, end, index, NOMINAL, "")

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc, Token
 
+from extract.language.attributes import strings_of
 from extract.language.mentions import NAME, NOMINAL, PRONOUN, Mention
 
 __all__ = ["Columns", "candidate_features", "candidates", "own_features", "pair_features", "pair_flags"]
@@ -40,6 +41,7 @@ _PEOPLE = frozenset(
 _MALE, _FEMALE, _PERSON, _THING = 1, 2, 3, 4
 _LABELS = {"": 0, "PERSON": 1, "ORG": 2, "LOC": 3, "EVENT": 4}
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
+_OPENING = frozenset({"the", "a", "an", "his", "her", "its", "their", "mr.", "mrs.", "ms."})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -68,64 +70,56 @@ class Columns:
     @classmethod
     def of(cls, doc: Doc, mentions: list[Mention], genders: dict[str, str]) -> "Columns":
         """Compute the columns of an annotated document's mentions; `genders` maps first names to M or F."""
-        sentence_of, quoted = _sentences(doc)
+        texts, lowers = strings_of(doc, "ORTH"), strings_of(doc, "LOWER")
+        lemmas, deps = strings_of(doc, "LEMMA"), strings_of(doc, "DEP")
+        sentence_of, quoted = _sentences(doc, texts)
+        verbs = (np.arange(len(doc)) + doc.to_array("HEAD").astype(np.int64)).tolist()
         ids: dict[str, int] = {"": 0}
         rows = []
         for mention in mentions:
-            token = doc[mention.head]
-            words = _core(doc, mention)
-            first = words[0] if words else ""
+            at = mention.head
+            token, lemma = doc[at], lemmas[at].lower()
+            words = _core(mention, texts, deps, verbs)
             own = mention.kind == NAME
             acronym = ids.setdefault("/" + _initials(words), len(ids)) if own and len(words) > 1 else 0
             if own and len(words) == 1 and words[0].isupper():
                 acronym = ids.setdefault("/" + words[0].lower(), len(ids))
             rows.append((
-                mention.start, mention.end, sentence_of[mention.head], mention.kind, _LABELS.get(mention.label, 0),
-                _PRONOUNS.get(token.lower_, 0) if mention.kind == PRONOUN else 0,
-                _gender(token, mention, words, genders), _plural(token, mention),
-                ids.setdefault(token.lemma_.lower(), len(ids)),
-                ids.setdefault(" ".join(words).lower(), len(ids)), ids.setdefault(first.lower(), len(ids)),
-                token.dep_ in _SUBJECTS, token.head.i, _determiner(doc[mention.start], mention),
-                _role(token), acronym, quoted[mention.head],
+                mention.start, mention.end, sentence_of[at], mention.kind, _LABELS.get(mention.label, 0),
+                _PRONOUNS.get(lowers[at], 0) if mention.kind == PRONOUN else 0,
+                _gender(lowers[at], lemma, lowers[mention.start], mention, words, genders), _plural(token, mention),
+                ids.setdefault(lemma, len(ids)),
+                ids.setdefault(" ".join(words).lower(), len(ids)),
+                ids.setdefault(words[0].lower() if words else "", len(ids)),
+                deps[at] in _SUBJECTS, verbs[at], _determiner(doc[mention.start], mention),
+                _role(deps[at]), acronym, quoted[at],
             ))  # fmt: skip
         table = np.array(rows, dtype=np.int64)
         return cls(*(np.ascontiguousarray(table[:, index]) for index in range(table.shape[1])))
 
 
-def _sentences(doc: Doc) -> tuple[list[int], list[int]]:
-    sentence, number, quoted, inside = [], -1, [], 0
-    for token in doc:
-        number += bool(token.is_sent_start)
-        if token.text == "“" or (token.text == '"' and not inside):
+def _sentences(doc: Doc, texts: list[str]) -> tuple[list[int], list[int]]:
+    """Return the number of each token's sentence, from 0, and whether it stands in quotation marks."""
+    sentence: list[int] = ((doc.to_array("SENT_START") == 1).cumsum() - 1).tolist()
+    quoted, inside = [], 0
+    for text in texts:
+        if text == "\u201c" or (text == '"' and not inside):
             inside = 1
-        elif token.text in ("”", '"'):
+        elif text in ("\u201d", '"'):
             inside = 0
-        sentence.append(number)
         quoted.append(inside)
     return sentence, quoted
 
 
-def _core(doc: Doc, mention: Mention) -> list[str]:
+def _core(mention: Mention, texts: list[str], deps: list[str], heads: list[int]) -> list[str]:
     """Return the words from the phrase's first content word to its head, without articles and the genitive."""
-    words = [token.text for token in doc[mention.start : mention.head + 1] if not token.is_space]
-    while len(words) > 1 and words[0].lower() in (
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "its",
-        "their",
-        "mr.",
-        "mrs.",
-        "ms.",
-    ):
+    at = mention.head
+    words = [text for text in texts[mention.start : at + 1] if not text.isspace()]
+    while len(words) > 1 and words[0].lower() in _OPENING:
         words = words[1:]
     if mention.kind == NAME:
-        head = doc[mention.head]
-        words += [
-            t.text for t in doc[mention.head + 1 : mention.end] if t.head.i == head.i and t.dep_ == "flat"
-        ]
+        later = range(at + 1, mention.end)
+        words += [texts[index] for index in later if heads[index] == at and deps[index] == "flat"]
     return words
 
 
@@ -133,14 +127,14 @@ def _initials(words: list[str]) -> str:
     return "".join(word[0].lower() for word in words if word[:1].isupper())
 
 
-def _gender(token: Token, mention: Mention, words: list[str], genders: dict[str, str]) -> int:
+def _gender(
+    lower: str, lemma: str, before: str, mention: Mention, words: list[str], genders: dict[str, str]
+) -> int:
+    """Return the class of a mention with head `lower` (its lemma too, in lower case) and first word `before`."""
     if mention.kind == PRONOUN:
-        return {4: _MALE, 5: _FEMALE, 6: _THING, 1: _PERSON, 2: _PERSON}.get(
-            _PRONOUNS.get(token.lower_, 0), 0
-        )
-    low = {word.lower() for word in words} | {token.lemma_.lower()}
-    before = token.doc[mention.start].lower_
+        return {4: _MALE, 5: _FEMALE, 6: _THING, 1: _PERSON, 2: _PERSON}.get(_PRONOUNS.get(lower, 0), 0)
     if mention.label == "PERSON" or mention.kind == NOMINAL:
+        low = {word.lower() for word in words} | {lemma}
         if low & _MEN or before in _MEN:
             return _MALE
         if low & _WOMEN or before in _WOMEN:
@@ -152,7 +146,7 @@ def _gender(token: Token, mention: Mention, words: list[str], genders: dict[str,
                 return _MALE if known == "M" else _FEMALE
         return _PERSON
     if mention.kind == NOMINAL:
-        return _PERSON if token.lemma_.lower() in _PEOPLE else 0
+        return _PERSON if lemma in _PEOPLE else 0
     return _THING if mention.label else 0
 
 
@@ -176,8 +170,7 @@ def _determiner(token: Token, mention: Mention) -> int:
     return 4 if token.tag_ == "PRP$" or token.dep_ == "nmod:poss" else 5
 
 
-def _role(token: Token) -> int:
-    dep = token.dep_
+def _role(dep: str) -> int:
     if dep in _SUBJECTS:
         return 1
     return {"obj": 2, "iobj": 2, "obl": 3, "nmod": 4, "nmod:poss": 5, "conj": 6, "appos": 7, "root": 8}.get(

@@ -1,6 +1,6 @@
 """The component that reads a document once and writes tags, morphology, sentences, trees, entities, factuality."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -61,17 +61,17 @@ class Reader:
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one document in place and return it."""
-        places = [token.i for token in doc if not token.is_space]
-        tokens = [doc[place] for place in places]
-        words = [token.text for token in tokens]
+        columns = doc.to_array(["ORTH", "IDX", "LENGTH", "IS_SPACE"])
+        places = np.flatnonzero(columns[:, 3] == 0).tolist()
+        strings = doc.vocab.strings
+        words = [strings[orth] for orth in columns[places, 0].tolist()]
         given = doc.has_annotation("SENT_START")
         if given:
-            forced = [token.is_sent_start is True for token in tokens]
+            forced = [doc[place].is_sent_start is True for place in places]
         else:
-            ends = [0, *(token.idx + len(token) for token in tokens[:-1])]
-            forced = line_starts(
-                doc.text, [(end, token.idx) for end, token in zip(ends, tokens, strict=False)]
-            )
+            begins = columns[places, 1].tolist()
+            ends = [0, *(columns[places, 1] + columns[places, 2]).tolist()]
+            forced = line_starts(doc.text, list(zip(ends, begins, strict=False)))
         annotation = _Annotation()
         for window in windows(self._model, words, forced, given=given):
             self._add(annotation, window)
@@ -96,10 +96,10 @@ class Reader:
         heads: list[int] = []
         for first, last in window.sentences:
             heads += [first + head for head in best_tree(scores.arcs[first:last, first:last])]
-            tags = best_tags(scores.entities[first:last])
-            annotation.entities += [
-                (base + first + left, base + first + right, label) for left, right, label in spans_of(tags)
-            ]
+        annotation.entities += [
+            (base + left, base + right, label)
+            for left, right, label in spans_of(best_tags(scores.entities, window.sentences))
+        ]
         padded = heads + list(range(end, len(scores.heads)))
         labels = model.label_scores(scores, padded)[:end]
         root = model.deps.index("root")
@@ -120,19 +120,18 @@ class Reader:
             return
         heads = _heads_with_spaces(len(doc), places, found.heads)
         tags, pos = [_SPACE_TAG] * len(doc), [_SPACE_POS] * len(doc)
-        morphs, deps, lemmas = [""] * len(doc), ["dep"] * len(doc), [token.text for token in doc]
+        morphs, deps = [""] * len(doc), ["dep"] * len(doc)
+        lemmas = [doc[index].text for index in range(len(doc))] if len(doc) > len(places) else [""] * len(doc)
         for index, place in enumerate(places):
             tags[place], pos[place] = found.tags[index], found.pos[index]
             morphs[place], deps[place] = found.morphs[index], found.deps[index]
             lemmas[place] = self._lemmatizer.lemma(words[index], found.tags[index])
-        strings = doc.vocab.strings
+        strings, morphology = doc.vocab.strings, doc.vocab.morphology
         relative = np.array([head - index for index, head in enumerate(heads)], dtype=np.int64)
         columns = [
-            np.array([strings.add(value) for value in tags], dtype=np.uint64),
-            np.array([strings.add(value) for value in pos], dtype=np.uint64),
-            np.array([strings.add(value) for value in lemmas], dtype=np.uint64),
-            np.array([doc.vocab.morphology.add(value) for value in morphs], dtype=np.uint64),
-            np.array([strings.add(value) for value in deps], dtype=np.uint64),
+            *(_hashed(values, strings.add) for values in (tags, pos, lemmas)),
+            _hashed(morphs, morphology.add),
+            _hashed(deps, strings.add),
             relative.astype(np.uint64),
         ]
         table: Any = np.stack(columns, axis=1)
@@ -170,6 +169,13 @@ def _turn_complements(heads: list[int], deps: list[str], arcs: Array, first: int
         free = [other for other in range(first, index) if other not in above]
         if free:
             heads[index] = max(free, key=lambda other: (float(arcs[index, other]), other))
+
+
+def _hashed(values: list[str], add: Callable[[str], int]) -> Array:
+    """Return the store's hash of each value, each different value added once."""
+    known = {value: add(value) for value in dict.fromkeys(values)}
+    result: Array = np.array([known[value] for value in values], dtype=np.uint64)
+    return result
 
 
 def _over_tokens(parts: list[Array], places: list[int], count: int) -> Array:

@@ -22,14 +22,17 @@ def mention_vectors(doc: Doc, mentions: list[Mention], words: Array) -> Array:
 
     `words` are the vectors of the document's first tokens; mentions beyond them get zeros.
     """
-    name_of = {index: (ent.start, ent.end) for ent in doc.ents for index in range(ent.start, ent.end)}
+    vectors = words.astype(np.float32)
+    heads = np.array([mention.head for mention in mentions], dtype=np.int64)
     result = np.zeros((len(mentions), words.shape[1]), dtype=np.float32)
+    known = heads < len(words)
+    result[known] = vectors[heads[known]]
+    name_of = {index: (ent.start, ent.end) for ent in doc.ents for index in range(ent.start, ent.end)}
     for row, mention in enumerate(mentions):
-        start, end = mention.head, mention.head + 1
         if mention.kind == NAME:
-            start, end = name_of.get(mention.head, (start, end))
-        if end <= len(words):
-            result[row] = words[start:end].astype(np.float32).mean(0)
+            start, end = name_of.get(mention.head, (0, 0))
+            if end - start > 1:
+                result[row] = vectors[start:end].mean(0) if end <= len(words) else 0.0
     return result
 
 
