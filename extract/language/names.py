@@ -21,8 +21,14 @@ _LEGAL = frozenset(
 )
 _GENERIC = _LEGAL | frozenset(
     """party university college club bank newspaper newspapers times agency airlines airways railroad railway railways
-    services motor motors industries fc f.c. brothers bros bros.""".split()  # noqa: SIM905 - as above
+    services motor motors industries fc f.c. brothers bros bros. records associates partners capital hotel fm""".split()  # noqa: SIM905 - as above
 )
+_BODIES = frozenset(
+    """army assembly bank board bureau cabinet college commission committee commonwealth conference congress council
+    court department fund government guard house league legislature ministry navy parliament party police senate
+    society trust union university""".split()  # noqa: SIM905 - as above
+)
+"""Words that, with a capital and alone, take up the one body whose full name has them at its end or before "of"."""
 _PLACES = frozenset({"city", "republic", "of"})
 _SHORT = {
     "u.s.": "united states", "us": "united states", "usa": "united states", "u.s.a.": "united states",
@@ -78,6 +84,16 @@ def _canonical(name: Name) -> str:
 
 def _initials(words: Iterable[str]) -> str:
     return "".join(word[0] for word in words if word not in _SMALL)
+
+
+def _letters(name: Name) -> tuple[str, ...]:
+    """Return the acronyms that a name may have: with and without small words, parts after hyphens and legal forms."""
+    firsts = [
+        word for word in re.split(r"\s+", re.sub(r"\s*-\s*\w+", "", name.spelling)) if word[:1].isalnum()
+    ]
+    bare = [word for word in map(_fold, firsts) if word not in _LEGAL]
+    whole = "".join(word[0] for word in name.words)
+    return tuple(dict.fromkeys((_initials(name.words), whole, _initials(bare))))
 
 
 def _acronym(name: Name) -> str:
@@ -162,6 +178,8 @@ def _same_body(short: Name, full: Name) -> bool:
     a, b = _bare(short.words, _LEGAL), _bare(full.words, _LEGAL)
     if a == b or _bare(a, _GENERIC) == _bare(b, _GENERIC) == a:
         return True
+    if len(a) > 1 and len(b) > len(a) + 1 and b[: len(a) + 1] == (*a, "of"):
+        return True
     a, b = _bare(a, _GENERIC), _bare(b, _GENERIC)
     return len(a) == len(b) > 1 and a[:-1] == b[:-1] and len(a[-1]) > 4 and _stem(a[-1], b[-1])
 
@@ -191,7 +209,7 @@ def _variant(one: Name, two: Name) -> bool:
     acronym = _acronym(short) or _acronym(full)
     if acronym:
         other = full if _acronym(short) else short
-        if len(other.words) > 1 and acronym in (_initials(other.words), "".join(w[0] for w in other.words)):
+        if len(other.words) > 1 and acronym in _letters(other):
             return True
     return _same_body(short, full)
 
@@ -200,7 +218,7 @@ def name_groups(names: Sequence[Name]) -> list[int]:
     """Return for each name the number of its group; numbers are in order of first mention.
 
     A name joins the group that holds it in the same form; else one of which it is a form, where it fits all full
-    names: that with the most mentions.
+    names: that with the most mentions. A body's name without its "of ..." joins only where one body has it.
     """
     groups = _Groups()
     result: list[int] = []
@@ -211,7 +229,9 @@ def name_groups(names: Sequence[Name]) -> list[int]:
             groups.last[known] = at
         else:
             fitting = [g for g in groups.near(set(name.words)) if _fits(name, groups.forms[g])]
-            fitting = fitting or _by_initials(name, groups)
+            if len(fitting) > 1 and all(_cut_short(name, groups.forms[g]) for g in fitting):
+                fitting = []
+            fitting = fitting or _by_initials(name, groups) or _by_last_word(name, groups)
             if fitting:
                 group = max(fitting, key=lambda g: (groups.count[g], -g))
                 groups.put(group, name, at)
@@ -232,8 +252,30 @@ def _fits(name: Name, forms: Sequence[Name]) -> bool:
     )  # fmt: skip
 
 
+def _cut_short(name: Name, forms: Sequence[Name]) -> bool:
+    """Tell whether a body's name is like some forms only by leaving out their "of ..."."""
+    short = (*_bare(name.words, _LEGAL), "of")
+    return name.label == "ORG" and all(form.words[: len(short)] == short for form in forms)
+
+
 def _clash(one: Name, two: Name) -> bool:
     return {one.label, two.label} == {"PERSON", "LOC"} and len(one.words) == 1
+
+
+def _by_last_word(name: Name, groups: _Groups) -> list[int]:
+    """Return the one body that a single word takes up: "Congress", or a team by its last word ("the Chiefs")."""
+    if name.label != "ORG" or len(name.words) > 1:
+        return []
+    word = name.words[0]
+    if word not in _BODIES and not (word.endswith("s") and len(word) > 4 and name.spelling[1:].islower()):
+        return []
+    found = [
+        group for group in groups.near(name.words)
+        if any(form.label == "ORG" and len(form.words) > 1
+               and (form.words[-1] == word or (word in _BODIES and form.words[:2] == (word, "of")))
+               for form in groups.forms[group])
+    ]  # fmt: skip
+    return found if len(found) == 1 else []
 
 
 def _by_initials(name: Name, groups: _Groups) -> list[int]:
@@ -243,12 +285,11 @@ def _by_initials(name: Name, groups: _Groups) -> list[int]:
     if letters := _acronym(name):
         near = [
             g for g in range(len(groups.forms) - 1, max(-1, len(groups.forms) - 200), -1)
-            if any(len(f.words) > 1 and f.label != "PERSON"
-                   and letters in (_initials(f.words), "".join(w[0] for w in f.words)) for f in groups.forms[g])
+            if any(len(f.words) > 1 and f.label != "PERSON" and letters in _letters(f) for f in groups.forms[g])
         ]  # fmt: skip
         return near[:1]
     if len(name.words) > 1:
-        for letters in (_initials(name.words), "".join(w[0] for w in name.words)):
+        for letters in _letters(name):
             known = groups.by_form.get(letters)
             if known is not None and any(_acronym(form) for form in groups.forms[known]):
                 return [known]

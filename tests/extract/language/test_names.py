@@ -24,7 +24,10 @@ def _groups(*names: tuple[str, str]) -> list[int]:
         ("Angela Merkel", "Merkel", "PERSON"), ("Merkel", "Angela Merkel", "PERSON"),
         ("John F. Kennedy", "John Kennedy", "PERSON"), ("J. Smith", "John Smith", "PERSON"),
         ("World Health Organization", "WHO", "ORG"), ("NATO", "North Atlantic Treaty Organization", "ORG"),
-        ("Acme Holdings Ltd.", "Acme", "ORG"), ("Labour", "Labour Party", "ORG"),
+        ("Ministry of Foreign Affairs of Kenya", "Ministry of Foreign Affairs", "ORG"),
+        ("Movement for Multi - party Democracy", "MMD", "ORG"), ("UNICEF", "UNICEF", "ORG"),
+        ("European Commission", "Commission", "ORG"), ("House of Commons", "House", "ORG"),
+        ("Kansas City Chiefs", "Chiefs", "ORG"), ("Acme Holdings Ltd.", "Acme", "ORG"), ("Labour", "Labour Party", "ORG"),
         ("the United States", "U.S.", "LOC"), ("São Paulo", "Sao Paulo", "LOC"), ("New York City", "New York", "LOC"),
     ],
 )  # fmt: skip
@@ -36,12 +39,23 @@ def test_forms_of_one_name_are_one_group(one: str, two: str, label: str) -> None
     ("one", "two", "label"),
     [
         ("Angela Merkel", "Max Merkel", "PERSON"), ("North Korea", "South Korea", "LOC"),
-        ("Bank of England", "Bank of Japan", "ORG"), ("World War I", "World War II", "EVENT"),
+        ("Bank of England", "Bank of Japan", "ORG"), ("Samsung Electronics", "Samsung", "ORG"),
+        ("Congress", "National Congress", "ORG"), ("World War I", "World War II", "EVENT"),
         ("Guinea", "Guinea Bissau", "LOC"), ("George Bush Jr.", "Barbara Bush", "PERSON"),
     ],
 )  # fmt: skip
 def test_different_names_are_different_groups(one: str, two: str, label: str) -> None:
     assert _groups((one, label), (two, label)) == [0, 1]
+
+
+def test_a_short_name_that_two_bodies_have_joins_neither() -> None:
+    ministries = (
+        "Ministry of Defence of Norway",
+        "Ministry of Defence of Sweden",
+        "Ministry of Defence",
+        "Ministry",
+    )
+    assert _groups(*((name, "ORG") for name in ministries)) == [0, 1, 2, 3]
 
 
 def test_a_surname_goes_to_the_person_mentioned_most() -> None:
