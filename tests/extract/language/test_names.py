@@ -27,7 +27,8 @@ def _groups(*names: tuple[str, str]) -> list[int]:
         ("Ministry of Foreign Affairs of Kenya", "Ministry of Foreign Affairs", "ORG"),
         ("Movement for Multi - party Democracy", "MMD", "ORG"), ("UNICEF", "UNICEF", "ORG"),
         ("European Commission", "Commission", "ORG"), ("House of Commons", "House", "ORG"),
-        ("Kansas City Chiefs", "Chiefs", "ORG"), ("Acme Holdings Ltd.", "Acme", "ORG"), ("Labour", "Labour Party", "ORG"),
+        ("Kansas City Chiefs", "Chiefs", "ORG"),
+        ("Acme Holdings Ltd.", "Acme", "ORG"), ("Labour", "Labour Party", "ORG"),
         ("the United States", "U.S.", "LOC"), ("São Paulo", "Sao Paulo", "LOC"), ("New York City", "New York", "LOC"),
     ],
 )  # fmt: skip
