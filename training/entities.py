@@ -122,7 +122,7 @@ class EntityReader:
                 if not inside or (corpus == "meantime" and number > 5):
                     continue
                 yield Sentence(
-                    group=f"{corpus}/{record['doc_id']}" if corpus not in _SHORT else corpus,
+                    group=_document(corpus, record["doc_id"]),
                     words=[text[left:right] for left, right in inside],
                     offsets=[(left, right) for left, right in inside],
                     allowed=self.allowed(corpus, text, inside, spans),
@@ -223,6 +223,13 @@ class EntityReader:
         if corpus in ("gum_open", "meantime") and label not in ("DATE", "TIME"):
             return _name_core(inside, words)
         return inside if label in ENTITY_TYPES else []
+
+
+def _document(corpus: str, identifier: str) -> str:
+    """Return the document of a record: uner_ewt numbers the sentences of a text, the short corpora have no texts."""
+    if corpus in _SHORT:
+        return corpus
+    return f"{corpus}/{re.sub(r'-[0-9]+$', '', identifier) if corpus == 'uner_ewt' else identifier}"
 
 
 def _plain_name(words: str, text: str) -> bool:

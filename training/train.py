@@ -86,6 +86,15 @@ PLANS: dict[str, Plan] = {
         ),
         silver=(3, 2), rate=0.5, exchange=True, doubt=True,
     ),
+    "sixth": Plan(
+        trees=3,
+        entities=(
+            ("redocred", "train", 2), ("wikigold", "train", 3), ("uner_ewt", "dev", 3),
+            ("crossner_politics", "train", 3), ("knowledgenet", "train", 1), ("ecbplus", "train", 1),
+            ("btc", "train", 1), ("wnut17", "train", 1),
+        ),
+        silver=(3, 1), rate=0.5, exchange=True, doubt=True,
+    ),
     "apart": Plan(
         trees=1, entities=(("redocred", "train", 2), ("knowledgenet", "train", 1)),
         silver=(3, 0), rate=1.0, exchange=True,
