@@ -1,0 +1,34 @@
+"""Events of sentences against what a careful reader takes from them; the format is told in `sentences.py`."""
+
+from pathlib import Path
+
+import pytest
+
+from extract.pipeline import Pipeline
+from graph.ids import document_iri
+from graph.model import Document
+from tests.extract.events.sentences import PUBLISHED, missed, read
+
+SENTENCES = Path(__file__).with_name("sentences")
+FLOORS = {
+    "appositions": 0.5,
+    "conjunction": 0.5,
+    "nominalization": 0.5,
+    "passives": 0.5,
+    "relative_clauses": 0.5,
+}
+"""What is reached today, less what another set of weights may cost."""
+
+
+@pytest.mark.parametrize("name", sorted(FLOORS))
+def test_events_of_sentences(pipeline: Pipeline, name: str) -> None:
+    misses: list[str] = []
+    total = 0
+    for number, sentence in enumerate(read(SENTENCES / f"{name}.txt")):
+        document = Document(document_iri(f"tests/{name}/{number}"), sentence.text, published=PUBLISHED)
+        count, found = missed(pipeline.one(document).graph, sentence.rows)
+        total += count
+        misses += [f"{miss} | {sentence.text}" for miss in found]
+    assert total >= 60
+    print(f"{name}: {total - len(misses)} of {total}", *misses, sep="\n")
+    assert 1 - len(misses) / total >= FLOORS[name], f"{len(misses)} of {total} missed"
