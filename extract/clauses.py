@@ -4,8 +4,9 @@ Works on labels with and without subtypes (`nsubj:pass` or `nsubj`), since parse
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from extract.irregular import IRREGULAR
 
@@ -25,7 +26,7 @@ __all__ = [
 ]
 
 _MAX_STEPS = 12
-_CHILDREN = "actorgraph_children"
+_LINKS = "actorgraph_links"
 _SUBJECTS = ("nsubj", "csubj")
 _OWNERS = {"have", "make", "take", "give", "get", "announce", "reveal", "use", "unveil", "abandon", "drop"}
 _RELATIVES = {"who", "which", "that", "whom", "whose"}
@@ -53,40 +54,64 @@ def base_forms(token: Token) -> tuple[str, ...]:
     return tuple(forms)
 
 
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """The tree of a document by token: its children in textual order, and its label as `relation` reads it."""
+
+    children: list[tuple[Token, ...]]
+    labels: list[str]
+    labelled: list[tuple[tuple[str, Token], ...]]
+
+    @classmethod
+    def of(cls, doc: Doc) -> "_Links":
+        below: list[list[Token]] = [[] for _ in range(len(doc))]
+        tokens = list(doc)
+        heads = [token.head.i for token in tokens]
+        for token, head in zip(tokens, heads, strict=True):
+            if head != token.i:
+                below[head].append(token)
+        cased = [any(child.dep_ == "case" for child in under) for under in below]
+        labels = [
+            _label(token.dep_, head - index, cased=cased[index])
+            for index, (token, head) in enumerate(zip(tokens, heads, strict=True))
+        ]
+        labelled = [tuple((labels[child.i], child) for child in under) for under in below]
+        return cls([tuple(under) for under in below], labels, labelled)
+
+
+def _label(dep: str, step: int, *, cased: bool) -> str:
+    if dep == "obl:agent" and step > 0 and not cased:
+        return "nsubj"
+    label = dep.partition(":")[0].lower()
+    return "obl" if label == "nsubj" and step < 0 and cased else label
+
+
+def _links(doc: Doc) -> _Links:
+    """Return the links of a parsed document; worked out once."""
+    known: _Links | None = doc.user_data.get(_LINKS)
+    if known is None or len(known.labels) != len(doc):
+        known = doc.user_data[_LINKS] = _Links.of(doc)
+    return known
+
+
 def relation(token: Token) -> str:
     """Return the dependency label of `token` without its subtype, in lower case.
 
     A subject behind its verb with a preposition ("clashed with police") is read as the oblique that it is, an agent
     before it without "by" as the subject.
     """
-    label = token.dep_.partition(":")[0].lower()
-    if (
-        token.dep_ == "obl:agent"
-        and token.i < token.head.i
-        and not any(c.dep_ == "case" for c in children(token))
-    ):
-        return "nsubj"
-    if label == "nsubj" and token.i > token.head.i and any(c.dep_ == "case" for c in children(token)):
-        return "obl"
-    return label
+    return _links(token.doc).labels[token.i]
 
 
 def children(token: Token) -> tuple[Token, ...]:
-    """Return the children of `token` in textual order; worked out once a document."""
-    table: list[tuple[Token, ...]] | None = token.doc.user_data.get(_CHILDREN)
-    if table is None or len(table) != len(token.doc):
-        below: list[list[Token]] = [[] for _ in range(len(token.doc))]
-        for word in token.doc:
-            if word.head.i != word.i:
-                below[word.head.i].append(word)
-        table = [tuple(words) for words in below]
-        token.doc.user_data[_CHILDREN] = table
-    return table[token.i]
+    """Return the children of `token` in textual order."""
+    return _links(token.doc).children[token.i]
 
 
 def dependents(token: Token, *relations: str) -> Iterator[Token]:
     """Yield the children of `token` that stand in one of `relations` (without subtypes), in textual order."""
-    return (child for child in children(token) if relation(child) in relations)
+    below = _links(token.doc).labelled[token.i]
+    return iter([child for label, child in below if label in relations]) if below else iter(())
 
 
 def is_verb(token: Token) -> bool:

@@ -82,8 +82,8 @@ def _learned(token: Token, index: EntityIndex) -> Trigger | None:
 
     States, aspect, light verbs that an event noun stands for, and actors stay what they are.
     """
-    score = event_score(token)
-    if score is None or score < _SURE or token.pos_ not in ("VERB", "NOUN"):
+    score = event_score(token) if token.pos_ in ("VERB", "NOUN") else None
+    if score is None or score < _SURE:
         return None
     mention, verb = index.at_head(token), is_verb(token)
     if (

@@ -34,7 +34,10 @@ _LONGEST_CREDIT = 8
 
 def cues_of(token: Token) -> Iterator[Unit]:
     """Yield the units whose cue is `token`, or an 'according to' that depends on it."""
-    contents = [(child, kind) for child in children(token) if (kind := _reported(token, child)) is not None]
+    below = children(token)
+    if not below:
+        return
+    contents = [(child, kind) for child in below if (kind := _reported(token, child)) is not None]
     for kind in Kind:
         clauses = [child for child, own in contents if own is kind and _clausal(child)]
         for child, own in contents:
@@ -42,7 +45,7 @@ def cues_of(token: Token) -> Iterator[Unit]:
                 yield unit_of(token, child, _subtree(child), kind)
         if clauses:
             yield unit_of(token, clauses[0], merged(piece for c in clauses for piece in _subtree(c)), kind)
-    for child in children(token):
+    for child in below:
         if _is_accord(child):
             yield _accord(token, child)
     head = token.head

@@ -24,6 +24,8 @@ __all__ = ["definite", "has_auxiliary", "negates", "own", "past"]
 
 _SO, _NOT = Factuality.ASSERTED, Factuality.NEGATED
 _MAY, _PLANNED = Factuality.POSSIBLE, Factuality.PLANNED
+_LEANING = ("VB", "VBN", "VBG")
+"""Tags of verbs that may lean on what another word carries, or be an order."""
 
 
 def negates(child: Token) -> bool:
@@ -51,14 +53,17 @@ def _shares(token: Token) -> bool:
     head = token.head
     if relation(token) != "conj" or any(dependents(token, "aux", "nsubj")):
         return False
-    return token.tag_ == head.tag_ and token.tag_ in ("VB", "VBN", "VBG")
+    return token.tag_ == head.tag_ and token.tag_ in _LEANING
 
 
 def own(token: Token, given: Factuality) -> Factuality:
     """Return the value of `token`, which stands where `given` holds: its negation, modals and adverbs applied."""
-    negations = sum(negates(child) for child in children(token))
+    below = children(token)
+    if not below and token.tag_ not in _LEANING:
+        return _modify(token, given, negated=False, modal=False, future=False)
+    negations = sum(negates(child) for child in below)
     modal, future = False, False
-    for child in children(token):
+    for child in below:
         link, word = relation(child), child.lower_
         if link == "aux":
             if word in FUTURE or (word == "would" and _foretold(token, given)):

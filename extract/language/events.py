@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 __all__ = ["EVENTS_KEY", "EVENT_TYPES", "event_score", "event_types"]
 
@@ -18,6 +18,7 @@ EVENT_TYPES: tuple[str, ...] = (
 """PLOVER's event types, in the order of the type head's outputs."""
 
 _GUIDELINES = 2
+_SCORES_KEY = "actorgraph_event_scores"
 
 
 def _row(token: Token) -> NDArray[Any] | None:
@@ -29,10 +30,21 @@ def _row(token: Token) -> NDArray[Any] | None:
     )
 
 
+def _scores(doc: Doc) -> list[float]:
+    """Return the probability of each token with scores; worked out once."""
+    known: list[float] | None = doc.user_data.get(_SCORES_KEY)
+    if known is None:
+        table = doc.user_data[EVENTS_KEY][:, :_GUIDELINES].astype(np.float64)
+        known = doc.user_data[_SCORES_KEY] = (1.0 / (1.0 + np.exp(-table.mean(axis=1)))).tolist()
+    return known
+
+
 def event_score(token: Token) -> float | None:
     """Return the probability that a word is the head of an event's mention; None without scores."""
-    row = _row(token)
-    return None if row is None else float(1.0 / (1.0 + np.exp(-row[:_GUIDELINES].mean())))
+    table = token.doc.user_data.get(EVENTS_KEY)
+    if table is None or token.i >= len(table) or token.is_space:
+        return None
+    return _scores(token.doc)[token.i]
 
 
 def event_types(token: Token) -> dict[str, float] | None:
