@@ -4,8 +4,8 @@ Recognition only; `extract.time.calendar` turns an `Expression` into an EDTF val
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 __all__ = ["Expression", "expressions"]
 
@@ -113,8 +113,12 @@ class Expression:
         return {**_NUMBERS, **_SEASONS, **_ORDINALS}.get(word)
 
 
-def expressions(text: str) -> Iterator[Expression]:
-    """Yield the time expressions of `text` in order; of overlapping ones the first pattern wins."""
+@lru_cache(maxsize=1)
+def expressions(text: str) -> tuple[Expression, ...]:
+    """Return the time expressions of `text` in order; of overlapping ones the first pattern wins.
+
+    Those of the last text are kept, since several parts of the extraction ask for them.
+    """
     taken: list[Expression] = []
     covered = bytearray(len(text))
     for kind, pattern in _COMPILED:
@@ -130,4 +134,4 @@ def expressions(text: str) -> Iterator[Expression]:
             fields = tuple((k, v.lower()) for k, v in match.groupdict().items() if v)
             covered[start:end] = b"\1" * (end - start)
             taken.append(Expression(start, end, kind, fields))
-    yield from sorted(taken)
+    return tuple(sorted(taken))
