@@ -4,10 +4,11 @@ A file holds a sentence a line and, indented below it, one line for each event, 
 
     word | TYPE | role: name | place: name | date: EDTF | factuality | by: speaker > speaker
 
-The word is the trigger; the rest may be left out, and may be given more than once where it makes sense. Without a
-factuality the event is asserted; without speakers it is the document's own. Roles are the reader's: agent; patient;
-target (whatever the act is aimed at: patient, recipient, companion or destination); with (companion); who (a party to
-a mutual act); to; from. A position is a line of its own:
+The word is the trigger, or two that are one event, a light verb and its noun ("imposed/sanctions"); the rest
+may be left out, and may be given more than once where it makes sense. Without a factuality the event is
+asserted; without speakers it is the document's own. Roles are the reader's: agent; patient; target (whatever
+the act is aimed at: patient, recipient, companion or destination); with (companion); who (a party to a mutual
+act); to; from. A position is a line of its own:
 
     holds | holder: name | title: words | organization: name | former
 
@@ -78,7 +79,8 @@ def read(path: Path) -> Iterator[Sentence]:
 def _row(line: str) -> Row:
     forbidden = line.startswith("!")
     word, *rest = (cell.strip() for cell in line.removeprefix("!").split("|"))
-    kind, factuality, former, speakers = "", "asserted", False, ()
+    kind, factuality, former = "", "asserted", False
+    speakers: tuple[str, ...] = ()
     cells: list[tuple[str, str]] = []
     for cell in rest:
         name, colon, value = cell.partition(": ")
@@ -148,7 +150,7 @@ def _event(graph: DocumentGraph, row: Row) -> tuple[int, list[str]]:
     count = 1 + len(row.cells)
     best = [f"{row.word}: no event"] + [f"{row.word}: {role} {name}" for role, name in row.cells]
     for event in graph.events:
-        if event.trigger.text.split()[0] == row.word:
+        if event.trigger.text.split()[0].casefold() in row.word.casefold().split("/"):
             said = _told(graph, event)
             misses = [] if _same(graph, event, row) else [f"{row.word}: is {said}"]
             misses += [f"{row.word}: {c[0]} {c[1]} in {said}" for c in row.cells if not _has(graph, event, c)]
