@@ -201,21 +201,24 @@ def _raised(governor: Token, tokens: TokenSpan) -> Token:
 
 
 def _tense(root: Token) -> Tense:
-    """Tense of the clause in which a time expression stands; past unless something looks forward."""
-    current = root
+    """Tense of the clause in which a time expression stands; past unless something looks forward.
+
+    Open where the expression belongs to a noun ("a June 3 hearing"), which no verb places in time.
+    """
+    current, unplaced = root, False
     for _ in range(8):
         if is_verb(current) or any(dependents(current, "cop")):
             words = {child.lower_ for child in dependents(current, "aux", "mark", "cop")}
             if words & {"will", "shall", "wo", "'ll", "would", "may", "might", "should"}:
                 return Tense.FUTURE
-            if "to" in words and current.tag_ == "VB":
+            if "to" in words and (current.tag_ == "VB" or "be" in words):
                 return Tense.FUTURE
             if current.tag_ == "VBG" and words & {"is", "are", "am", "'s", "'re"}:
                 return Tense.FUTURE
             if current.tag_ == "VBN" and words & {"is", "are"} and current.lemma_ in _FUTURE_VERBS:
                 return Tense.FUTURE
             if current.tag_ in ("VBD", "VBN", "VBZ", "VBP") or words:
-                return Tense.PAST
+                return Tense.OPEN if unplaced else Tense.PAST
         if current.head.i == current.i:
             break
         if (
@@ -223,5 +226,6 @@ def _tense(root: Token) -> Tense:
             and current.head.tag_ != "VBD"
         ):
             return Tense.FUTURE
+        unplaced = unplaced or (current.i != root.i and current.tag_ in ("NN", "NNS"))
         current = current.head
-    return Tense.PAST
+    return Tense.OPEN if unplaced else Tense.PAST

@@ -12,6 +12,7 @@ from extract.time.grammar import Expression
 
 __all__ = ["Tense", "bounds", "publication_day", "resolve"]
 
+_SOON_DAYS = 92
 _UNIT_DAYS = {"day": 1, "week": 7}
 _THIRDS = {"early": (1, 10), "mid": (10, 20), "late": (20, 31)}
 _YEAR_THIRDS = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
@@ -26,9 +27,13 @@ _PARTS = {
 
 
 class Tense(Enum):
-    """Direction in which a date without a year, or a weekday, is to be sought."""
+    """Direction in which a date without a year, or a weekday, is to be sought.
+
+    `OPEN` is past, but a day of the coming months is ahead: "a June 3 hearing", which no verb places in time.
+    """
 
     PAST = "past"
+    OPEN = "open"
     FUTURE = "future"
 
 
@@ -50,10 +55,9 @@ def resolve(expression: Expression, published: date | None, tense: Tense) -> str
     if expression.kind == "year":
         return f"{year}~" if expression.get("about") else str(year)
     if expression.kind == "decade":
-        return f"{expression.get('decade')}X"
+        return f"{expression.get('decade') or '19' + (expression.get('short') or '')}X"
     if expression.kind == "quarter" and year is not None:
-        first = 3 * (expression.integer("ordinal") or 1) - 2
-        return f"{year}-{first:02}/{year}-{first + 2:02}"
+        return _quarter(year, expression.integer("ordinal") or 1)
     if expression.kind == "month":
         return _month(expression, published, tense)
     if expression.kind == "part" and year is not None:
@@ -100,14 +104,23 @@ def _date(expression: Expression, published: date | None, tense: Tense) -> str |
         if published is None:
             return None
         year = _nearest_year(month or 1, day or 1, published, tense)
+        if tense is Tense.OPEN:
+            ahead = _nearest_year(month or 1, day or 1, published, Tense.FUTURE)
+            year = ahead if _soon(ahead, month or 1, day or 1, published) else year
     first = _day(year, month, day)
     last = _day(year, month, expression.integer("lastday"))
     return f"{first}/{last}" if first and last else first
 
 
+def _soon(year: int, month: int, day: int, published: date) -> bool:
+    """Whether a day lies ahead by three months at most: one nine months ago is given its year."""
+    ahead = _day(year, month, day)
+    return ahead is not None and 0 < (date.fromisoformat(ahead) - published).days <= _SOON_DAYS
+
+
 def _nearest_year(month: int, day: int, published: date, tense: Tense) -> int:
     here = (published.month, published.day)
-    if tense is Tense.PAST:
+    if tense is not Tense.FUTURE:
         return published.year if (month, day) <= here else published.year - 1
     return published.year if (month, day) >= here else published.year + 1
 
@@ -128,10 +141,13 @@ def _month(expression: Expression, published: date | None, tense: Tense) -> str 
     part = expression.get("part")
     if part is None:
         return f"{year}-{month:02}"
+    return _third_of_month(year, month, part)
+
+
+def _third_of_month(year: int, month: int, part: str) -> str:
     first, last = _THIRDS[_third(part)]
-    return (
-        f"{year}-{month:02}-{first:02}/{year}-{month:02}-{min(last, calendar.monthrange(year, month)[1]):02}"
-    )
+    last = min(last, calendar.monthrange(year, month)[1])
+    return f"{year}-{month:02}-{first:02}/{year}-{month:02}-{last:02}"
 
 
 def _third(part: str | None) -> str:
@@ -142,6 +158,26 @@ def _third(part: str | None) -> str:
 def _third_of_year(year: int, part: str | None) -> str:
     first, last = _YEAR_THIRDS[_third(part)]
     return f"{year}-{first:02}/{year}-{last:02}"
+
+
+def _quarter(year: int, number: int) -> str:
+    first = 3 * number - 2
+    return f"{year}-{first:02}/{year}-{first + 2:02}"
+
+
+def _relative_quarter(expression: Expression, published: date, tense: Tense) -> str:
+    """'last quarter', 'the third quarter (of this year)': without a year the last one that is over, or the next."""
+    now = published.year * 4 + (published.month - 1) // 3
+    if which := expression.get("which"):
+        found = now + {"last": -1, "past": -1, "previous": -1, "next": 1}.get(which, 0)
+        return _quarter(found // 4, found % 4 + 1)
+    number, relative = expression.integer("ordinal") or 1, expression.get("relyear")
+    if relative:
+        return _quarter(published.year + {"last": -1, "next": 1}.get(relative, 0), number)
+    ahead = published.year * 4 + number - 1
+    if tense is not Tense.FUTURE and ahead > now:
+        ahead -= 4
+    return _quarter(ahead // 4, number)
 
 
 def _relative(expression: Expression, published: date, tense: Tense) -> str | None:
@@ -160,6 +196,8 @@ def _relative(expression: Expression, published: date, tense: Tense) -> str | No
     if kind == "day":
         offset = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(expression.get("word") or "", 0)
         return (published + timedelta(days=offset)).isoformat()
+    if kind == "quarter":
+        return _relative_quarter(expression, published, tense)
     if kind == "now":
         return published.isoformat()
     if kind == "season":
@@ -191,12 +229,13 @@ def _period(which: str | None, unit: str, published: date, part: str | None) -> 
     if unit == "year":
         return (
             _third_of_year(published.year + step, part)
-            if part in ("early", "mid", "late")
+            if part and _third(part) in _YEAR_THIRDS
             else str(published.year + step)
         )
     if unit == "month":
         count = published.year * 12 + published.month - 1 + step
-        return f"{count // 12}-{count % 12 + 1:02}"
+        year, month = count // 12, count % 12 + 1
+        return _third_of_month(year, month, part) if part else f"{year}-{month:02}"
     if unit == "week":
         monday = published - timedelta(days=published.weekday()) + timedelta(weeks=step)
         return f"{monday}/{monday + timedelta(days=6)}"

@@ -17,7 +17,17 @@ _NUMBERS = {
     **{"eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "couple": 2, "dozen": 12},
 }
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_ORDINALS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "final": 4,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+}
 
 _M = (
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
@@ -33,6 +43,12 @@ _N = (
     r"|couple of)"
 )
 _UNIT = r"(?P<unit>day|week|month|year|hour|minute|decade)s?"
+_COUNTED = (
+    "people|percent|per cent|men|women|children|troops|dollars|euros|pounds|rubles|yen|yuan|meters?|metres?|km"
+    "|kilometers?|kilometres?|miles?|feet|tons?|tonnes?|kg|mph|hours?|days?|weeks?|months?|years?|million|billion|trillion|thousand"
+    "|of|more|others?|and|to|or|MW|megawatts|hectares|acres|votes|jobs|cases|deaths|points"
+)
+"""Words after a number that make it a count rather than a year."""
 _TIME = r"(?: (?:morning|afternoon|evening|night|evening))?"
 _PATTERNS: tuple[tuple[str, str], ...] = (
     ("iso", r"\b(?P<year>(?:19|20)\d\d)-(?P<monthnumber>[01]\d)-(?P<day>[0-3]\d)\b"),
@@ -45,7 +61,12 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     ("month", rf"\b(?P<which>last|next|this|past) {_M}"),
     ("month", rf"\b{_M}"),
-    ("quarter", rf"\b(?:the )?(?P<ordinal>first|second|third|fourth|[1-4](?:st|nd|rd|th)) quarter of {_Y}"),
+    (
+        "quarter",
+        r"\b(?:the )?(?P<ordinal>first|second|third|fourth|final|[1-4](?:st|nd|rd|th))[- ]quarter"
+        rf"(?:,? (?:of )?(?:{_Y}|(?P<relyear>last|next|this) year\b))?",
+    ),
+    ("quarter", r"\b(?P<which>last|next|this|past|previous) quarter\b(?! of)"),
     ("season", rf"\b(?:the )?(?P<season>spring|summer|autumn|fall|winter) (?:of )?{_Y}"),
     ("season", r"\b(?P<which>last|next|this|past) (?P<season>spring|summer|autumn|fall|winter)\b"),
     ("weekday", rf"\b(?:(?P<which>last|next|this|past) )?{_W}{_TIME}"),
@@ -65,7 +86,13 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         r"\b(?P<which>last|next|this|past|previous) (?P<unit>week|month|year|decade|century|weekend)\b",
     ),
     ("part", rf"\b{_PART}{_Y}"),
+    (
+        "part",
+        r"\b(?:the )?(?P<part>beginning|start|middle|end) of (?:(?:the )?(?P<which>last|next) |the |(?P<this>this) )"
+        r"(?P<unit>year|month)\b",
+    ),
     ("decade", r"\b(?:the )?(?:early |mid-|late )?(?P<decade>(?:1[5-9]|20)\d)0s\b"),
+    ("decade", r"\b(?:the |(?<=0s and ))(?:early |mid-|late )?['\u2019]?(?P<short>[3-9])0s\b"),
     (
         "year",
         r"(?:(?<=in )|(?<=since )|(?<=until )|(?<=by )|(?<=of )|(?<=from )|(?<=before )|(?<=after )"
@@ -73,6 +100,12 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         rf"(?P<about>about |around )?{_Y}(?! (?:people|percent|men))",
     ),
     ("year", rf"\((?P<wrapped>){_Y}(?=\))"),
+    (
+        "year",
+        r"(?<![-\u2013/.,$\u20ac\u00a3#:\d])(?<!No )(?<!No\. )\b(?P<year>19[3-9]\d|20[0-3]\d)\b"
+        r"(?![-\u2013/%:.,]\d)(?!%)"
+        rf"(?! (?:{_COUNTED})\b)(?! (?:(?!is\b|was\b|has\b|does\b|elections|games|talks|riots|protests)[a-z]+s)\b)",
+    ),
     ("same", r"\b(?:at (?:the|that) time|(?:on )?(?:that|the same) day)\b(?! of)"),
     ("now", r"\b(?:now|currently|at present|nowadays)\b"),
 )

@@ -45,6 +45,14 @@ PAST = [
     ("the past three months", "2022-08-29/2022-11-29"),
     ("March last year", "2021-03"),
     ("by about 1990", "1990~"),
+    ("the 1991 agreement", "1991"),
+    ("the 1994 elections", "1994"),
+    ("the third quarter", "2022-07/2022-09"),
+    ("the fourth quarter of last year", "2021-10/2021-12"),
+    ("last quarter", "2022-07/2022-09"),
+    ("the beginning of the year", "2022-01/2022-04"),
+    ("the end of last month", "2022-10-20/2022-10-31"),
+    ("the '80s", "198X"),
     ("for three days", None),
     ("twice a day", None),
     ("on Mondays", None),
@@ -52,6 +60,8 @@ PAST = [
 ]
 FUTURE = [
     ("on Friday", "2022-12-02"),
+    ("in the first quarter", "2022-01/2022-03"),
+    ("next quarter", "2023-01/2023-03"),
     ("on Tuesday", "2022-11-29"),
     ("next week", "2022-12-05/2022-12-11"),
     ("in June", "2023-06"),
@@ -96,3 +106,17 @@ def test_bounds_of_values() -> None:
 def test_publication_day_reads_dates_and_refuses_others() -> None:
     assert publication_day("2022-11-29T10:00:00Z") == PUBLISHED
     assert publication_day("yesterday") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["1990 people", "2014 troops", "$1995", "2000 miles", "2001%", "sold 1950 tickets"]
+)
+def test_a_count_is_no_year(text: str) -> None:
+    assert expressions(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("a January 20 hearing", "2023-01-20"), ("a June 3 hearing", "2022-06-03")]
+)
+def test_a_day_that_no_verb_places_is_sought_in_the_coming_months_first(text: str, value: str) -> None:
+    assert [resolve(e, PUBLISHED, Tense.OPEN) for e in expressions(text)] == [value]
