@@ -82,15 +82,15 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         r"(?P<unit>week|month|year)\b",
     ),
     (
-        "period",
-        r"\b(?P<which>last|next|this|past|previous) (?P<unit>week|month|year|decade|century|weekend)\b",
-    ),
-    ("part", rf"\b{_PART}{_Y}"),
-    (
         "part",
         r"\b(?:the )?(?P<part>beginning|start|middle|end) of (?:(?:the )?(?P<which>last|next) |the |(?P<this>this) )"
         r"(?P<unit>year|month)\b",
     ),
+    (
+        "period",
+        r"\b(?P<which>last|next|this|past|previous) (?P<unit>week|month|year|decade|century|weekend)\b",
+    ),
+    ("part", rf"\b{_PART}{_Y}"),
     ("decade", r"\b(?:the )?(?:early |mid-|late )?(?P<decade>(?:1[5-9]|20)\d)0s\b"),
     ("decade", r"\b(?:the |(?<=0s and ))(?:early |mid-|late )?['\u2019]?(?P<short>[3-9])0s\b"),
     (
