@@ -2,8 +2,8 @@
 
 Raw text to finished `Doc` on one thread, beside the bare network (the encoder with the heads' matrices: one pass over
 every word, nothing decoded) and the bare encoder (its six layers alone; measured where the package onnx is installed,
-which cuts it out of the graph) on the same texts in the same run. Takes turns, and gives the best turn of each. Prints and writes
-benchmarks/language_speed.json; figures depend on the machine.
+which cuts it out of the graph) on the same texts in the same run. Takes turns, and gives the best turn of each.
+Prints and writes benchmarks/language_speed.json; figures depend on the machine.
 """
 
 import argparse
