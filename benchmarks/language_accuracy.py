@@ -67,7 +67,8 @@ def table(result: dict[str, Any]) -> str:
         ]
         lines.append("")
     lines += [
-        "Entities, exact span and type, PERSON, ORG and LOC together (label map: training/entities.py):",
+        "Entities, exact span and type, PERSON, ORG and LOC together (label map: training/entities.py). Texts are read",
+        "whole where the corpus tells which sentences are of one text (uner_ewt by its sentence numbers):",
         "",
     ]
     lines += [
