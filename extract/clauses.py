@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extract.irregular import IRREGULAR
+from extract.repairs import RELATIVES, mend
 
 __all__ = [
     "base_forms",
@@ -29,7 +30,9 @@ _MAX_STEPS = 12
 _LINKS = "actorgraph_links"
 _SUBJECTS = ("nsubj", "csubj")
 _OWNERS = {"have", "make", "take", "give", "get", "announce", "reveal", "use", "unveil", "abandon", "drop"}
-_RELATIVES = {"who", "which", "that", "whom", "whose"}
+_DITRANSITIVE = frozenset({
+    "assign", "award", "deny", "give", "grant", "hand", "offer", "pay", "promise", "send", "teach",
+})  # fmt: skip
 
 
 def base_forms(token: Token) -> tuple[str, ...]:
@@ -75,6 +78,7 @@ class _Links:
             _label(token.dep_, head - index, cased=cased[index])
             for index, (token, head) in enumerate(zip(tokens, heads, strict=True))
         ]
+        mend(tokens, below, labels, cased)
         labelled = [tuple((labels[child.i], child) for child in under) for under in below]
         return cls([tuple(under) for under in below], labels, labelled)
 
@@ -95,11 +99,7 @@ def _links(doc: Doc) -> _Links:
 
 
 def relation(token: Token) -> str:
-    """Return the dependency label of `token` without its subtype, in lower case.
-
-    A subject behind its verb with a preposition ("clashed with police") is read as the oblique that it is, an agent
-    before it without "by" as the subject.
-    """
+    """Return the dependency label of `token` without its subtype, in lower case, mended by `extract.repairs`."""
     return _links(token.doc).labels[token.i]
 
 
@@ -151,6 +151,8 @@ def particle(token: Token) -> Token | None:
 def is_passive(token: Token) -> bool:
     """Tell whether the verb `token` stands in the passive voice, reduced relative clauses included."""
     if token.tag_ != "VBN":
+        return _given(token)
+    if _active(token):
         return False
     if any(child.dep_ in ("nsubj:pass", "aux:pass", "csubj:pass") for child in children(token)):
         return True
@@ -164,6 +166,25 @@ def is_passive(token: Token) -> bool:
     )
 
 
+def _given(token: Token) -> bool:
+    """'was convicted and awarded the prize': the second participle taken for a past tense; it keeps its object."""
+    head = token.head
+    shared = token.tag_ == "VBD" and relation(token) == "conj" and head.tag_ == "VBN"
+    if not shared or any(dependents(token, "nsubj", "aux")) or not any(dependents(token, "obj")):
+        return False
+    return any(form in _DITRANSITIVE for form in base_forms(token)) and is_passive(head)
+
+
+def _active(token: Token) -> bool:
+    """'Gunmen kidnapped and killed two men': no auxiliary, and the object stands behind the second verb."""
+    if any(dependents(token, "aux", "obj")):
+        return False
+    return any(
+        child.tag_ == "VBD" and any(dependents(child, "obj")) and not any(dependents(child, "nsubj"))
+        for child in dependents(token, "conj")
+    ) and bool(_shared_objects(token))
+
+
 def coordinated(token: Token) -> Iterator[Token]:
     """Yield `token` and everything coordinated with it ('A, B and C' from A), in textual order."""
     stack = [token]
@@ -175,15 +196,15 @@ def coordinated(token: Token) -> Iterator[Token]:
 
 def objects(token: Token) -> list[Token]:
     """Return the direct objects of a verb, or the subject of its passive: what it is done to."""
-    found = [child for child in dependents(token, "obj") if child.lower_ not in _RELATIVES]
+    found = [child for child in dependents(token, "obj") if child.lower_ not in RELATIVES]
     if not found and is_passive(token):
         return subjects(token)
     if not found:
         found = _shared_objects(token)
     if not found and token.dep_.lower() == "acl:relcl":
-        whom = [child for child in children(token) if child.lower_ in _RELATIVES and relation(child) == "obj"]
-        has_subject = any(c.lower_ not in _RELATIVES for c in dependents(token, "nsubj"))
-        bare = not any(child.lower_ in _RELATIVES for child in children(token))
+        whom = [child for child in children(token) if child.lower_ in RELATIVES and relation(child) == "obj"]
+        has_subject = any(c.lower_ not in RELATIVES for c in dependents(token, "nsubj"))
+        bare = not any(child.lower_ in RELATIVES for child in children(token))
         if whom or (has_subject and bare and not any(dependents(token, "obl", "ccomp", "xcomp"))):
             return [token.head]
     return found
@@ -192,11 +213,19 @@ def objects(token: Token) -> list[Token]:
 def _shared_objects(token: Token) -> list[Token]:
     """'arrested and charged two men': the object of the last of several verbs is that of the first too."""
     for child in dependents(token, "conj"):
-        bare = is_verb(child) and child.tag_ == token.tag_ and not any(dependents(child, "nsubj", "aux"))
+        alike = child.tag_ == token.tag_ or {child.tag_, token.tag_} == {"VBD", "VBN"}
+        bare = is_verb(child) and alike and not any(dependents(child, "nsubj", "aux"))
         between = token.doc[token.i + 1 : child.i]
         if bare and all(t.tag_ in ("CC", ",", "RB") for t in between):
-            return [thing for thing in dependents(child, "obj") if thing.lower_ not in _RELATIVES]
-    return []
+            return [thing for thing in dependents(child, "obj") if thing.lower_ not in RELATIVES]
+    if (
+        relation(token) != "conj"
+        or not is_verb(token.head)
+        or any(dependents(token, "obl", "ccomp", "xcomp"))
+    ):
+        return []
+    # "tortured and raped prisoners", hung on the first verb
+    return [thing for thing in dependents(token.head, "obj") if thing.left_edge.i == token.i + 1]
 
 
 def subjects(token: Token) -> list[Token]:
@@ -209,13 +238,18 @@ def subjects(token: Token) -> list[Token]:
         own = [child for child in dependents(current, *_SUBJECTS) if child.tag_ != "EX"]
         if own:
             first = _nearest(own, current)
-            if first.lower_ in _RELATIVES and relation(current) == "acl":
+            if first.lower_ in RELATIVES and relation(current) == "acl":
                 return [current.head]
-            if first.lower_ in _RELATIVES and relation(current) == "conj":
+            if first.lower_ in RELATIVES and relation(current) == "conj":
                 current = current.head
                 continue
             return [first]
         link = relation(current)
+        if current.tag_ in ("VBD", "VBZ", "VBP") and current.head.i < current.i:
+            # "as France beat Belgium", with France hung on the verb above
+            between = [c for c in dependents(current.head, "nsubj") if current.head.i < c.i < current.i]
+            if between and any(c.i < current.head.i for c in dependents(current.head, "nsubj")):
+                return between[-1:]
         if link == "acl":
             return _controller_of_noun(current)
         if link == "conj" and (is_verb(current.head) or current.head.pos_ in ("ADJ", "AUX", "NOUN")):
@@ -251,6 +285,9 @@ def _controllers(verb: Token) -> list[Token]:
 
 def _nearest(candidates: list[Token], verb: Token) -> Token:
     """Of several subjects, a parser's slip, the nearest before the verb and behind its conjunction."""
+    before = verb.nbor(-1) if verb.i else None
+    if before is not None and before.is_punct and candidates[-1].i > verb.i:
+        return candidates[-1]  # "My country, said the president, supports it"
     marked = [child.i for child in dependents(verb, "mark") if child.i < verb.i]
     ahead = [child for child in candidates if child.i < verb.i]
     behind = [child for child in ahead if not marked or child.i > marked[0]]

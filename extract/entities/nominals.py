@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from extract.clauses import children
 from extract.entities.countries import Country, countries
-from extract.entities.lexicon import PUBLIC, agent_nouns, institution, titles
+from extract.entities.lexicon import PUBLIC, AgentNoun, agent_nouns, institution, titles
 from extract.entities.mentions import Found
 from graph.model import EntityType, MentionKind
 
@@ -15,6 +15,27 @@ __all__ = ["institutions", "nominal_mentions"]
 
 _PREMODIFIERS = {"det", "amod", "compound", "nummod", "nmod", "advmod"}
 _LONGEST_PHRASE = 8
+_CRAFT = {
+    **dict.fromkeys(
+        (
+            "aircraft",
+            "destroyer",
+            "drone",
+            "fighter-jet",
+            "frigate",
+            "gunboat",
+            "helicopter",
+            "jet",
+            "submarine",
+            "tank",
+            "warplane",
+            "warship",
+        ),
+        AgentNoun(EntityType.ORGANIZATION, "MIL"),
+    ),
+    **dict.fromkeys(("boat", "ship", "trawler", "vessel"), AgentNoun(EntityType.ORGANIZATION, None)),
+}
+"""What is manned acts for the country that it is said to be of: "Turkish jets bombed ..."; else it is a thing."""
 _STATES = {"neighbor", "neighbour", "ally", "member", "rival", "foe"}
 """Nouns that, owned by a country or by "its", mean a state and no person."""
 _POSTS = {
@@ -85,13 +106,9 @@ def nominal_mentions(doc: Doc, names: list[Found]) -> list[Found]:
         for i in range(item.start, item.end)
     }
     places = {item.start for item in names if item.type is EntityType.LOCATION}
-    nouns = agent_nouns()
     found: list[Found] = []
     for token in doc:
-        noun = nouns.get(token.lemma_.lower()) or (
-            # A plural taken for a singular keeps its ending: "the envoys".
-            nouns.get(token.lower_.removesuffix("s")) if token.tag_ == "NN" else None
-        )
+        noun = _noun(token)
         if noun is None or token.i in covered or token.tag_ not in ("NN", "NNS", "NNP", "NNPS"):
             continue
         if token.tag_ == "NNP" and not token.text.islower() and _before_name(token, names):
@@ -112,8 +129,19 @@ def nominal_mentions(doc: Doc, names: list[Found]) -> list[Found]:
             found.extend(replace(whole, name=name, country=code) for code, name in among)
         else:
             country = next((c for word in _near(token, start) if (c := _country(word))), None)
+            if country is None and token.lemma_.lower() in _CRAFT:
+                continue
             of_body = next((homes[w.i] for w in _owners(token) if w.i in homes), None)
             found.append(replace(whole, country=country.code if country else of_body))
+    return found
+
+
+def _noun(token: Token) -> AgentNoun | None:
+    """Return what a common noun for an actor denotes; a lemma may keep the ending of its plural ("the troops")."""
+    nouns = agent_nouns()
+    found = nouns.get(token.lemma_.lower()) or _CRAFT.get(token.lemma_.lower())
+    if found is None and token.tag_ in ("NN", "NNS"):
+        found = nouns.get(token.lower_.removesuffix("s"))
     return found
 
 
@@ -204,7 +232,9 @@ def _divided(token: Token, start: int) -> list[tuple[str, str]]:
     plural = token.tag_ in ("NNS", "NNPS") or last > token.i
     if not plural:
         return []
-    keeps = token.lemma_.lower() in _PLURALS or agent_nouns()[token.lemma_.lower()].type is EntityType.PERSON
+    agent = _noun(token)
+    person = agent is not None and agent.type is EntityType.PERSON
+    keeps = token.lemma_.lower() in _PLURALS or person
     noun = token.text if keeps else token.lemma_
     if first > token.i:
         return [(country.code, f"{country.adjective} {noun}") for _, country in owners.values()]

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extract.clauses import is_verb, particle
-from extract.events.participants import Part, participants, place
+from extract.clauses import dependents, is_verb, particle, prepositions
+from extract.events.actors import Part
+from extract.events.participants import participants
+from extract.events.places import place
 from extract.events.triggers import Trigger, triggers
 from extract.language.events import event_score
 from extract.types import Context, EntityIndex
@@ -31,9 +33,19 @@ def events(context: Context) -> Iterator[Event]:
         time = context.framing.time(trigger.token)
         if time is None and trigger.support is not None:
             time = context.framing.time(trigger.support)
+        if time is None:
+            time = _time_beside(context, trigger)
         confidence = _confidence(trigger, parts, where, time, context.index)
         if confidence is not None:
             yield _event(context, trigger, parts, where, time, confidence)
+
+
+def _time_beside(context: Context, trigger: Trigger) -> Time | None:
+    """Return the time of what the event happened in: "was shot during a raid in February"."""
+    for child in dependents(trigger.token, "obl"):
+        if prepositions(child) == ("during",):
+            return context.framing.time(child)
+    return None
 
 
 def _confidence(

@@ -35,14 +35,19 @@ _SURER = 0.9
 """The same for verbs that seldom report an event."""
 
 _SPORTS = frozenset({
-    "athlete", "ball", "basketball", "championship", "club", "coach", "cricket", "cup", "football", "game", "goal",
-    "golf", "hockey", "innings", "league", "match", "medal", "olympic", "olympics", "player", "playoff",
-    "race", "rugby", "score", "season", "soccer", "sport", "squad", "stadium", "striker", "team", "tennis", "title",
-    "tournament", "trophy", "win", "wicket",
+    "athlete", "ball", "basketball", "champion", "championship", "club", "coach", "cricket", "cup", "final",
+    "football", "game", "goal", "golf", "hockey", "innings", "league", "marathon", "match", "medal", "olympic",
+    "olympics", "opponent", "player", "playoff", "quarterfinal", "race", "rugby", "score", "season", "semi-final",
+    "semifinal", "soccer", "sport", "squad", "stadium", "striker", "team", "tennis", "title", "tournament",
+    "trophy", "wicket", "win",
 })  # fmt: skip
 _CONTESTS = frozenset({"victory", "win", "defeat", "loss", "draw", "race"})
 """Nouns that tell of sport where another word of their sentence does, and of votes, wars or accounts elsewhere."""
 
+_BEATING = frozenset({"beat", "crush", "defeat", "overcome", "upset"})
+"""Verbs of victory: where teams or states are beaten, or the sentence speaks of sport, nobody is hurt."""
+
+_WON = Rule("SPORT", frozenset({"symmetric"}))
 _NUMBERED = ("percent", "per", "cent")
 _NAMED = ("PERSON", "ORG", "LOC", "NORP")
 
@@ -133,6 +138,8 @@ def _verb(token: Token, index: EntityIndex) -> Trigger | None:
     rule = _choose(token, lemma, "verb", things)
     if _carries(token, lemma, rule) or (lemma in _HAPPEN and any(_noun_rule(s) for s in subjects(token))):
         return None
+    if rule is not None and lemma in _BEATING and rule.type == "ASSAULT" and _plays(token, index):
+        rule = _WON
     if rule is not None and rule.type == "STATEMENT" and _obliges(token, index):
         rule = _OBLIGES
     if rule is not None:
@@ -140,6 +147,29 @@ def _verb(token: Token, index: EntityIndex) -> Trigger | None:
     if lemma in NO_EVENT or attached is not None or (token.tag_ == "VBG" and relation(token) == "csubj"):
         return None
     return Trigger(token, _UNKNOWN, None, 0.4)
+
+
+def _plays(verb: Token, index: EntityIndex) -> bool:
+    """Whether a victory is one of sport: over a team or a state, or among words of sport, or with a score."""
+    for thing in objects(verb):
+        mention = index.at_head(thing)
+        if mention is not None and index.entity(mention.entity).named:
+            type_ = index.entity(mention.entity).type
+            if type_ in (EntityType.ORGANIZATION, EntityType.LOCATION) and not is_passive(verb):
+                return True
+    return _sportive(verb)
+
+
+def _sportive(token: Token) -> bool:
+    """Whether the sentence speaks of sport: by another word, or by a score such as "2-1"."""
+    for word in token.sent:
+        if word.i != token.i and word.lemma_.lower() in _SPORTS:
+            return True
+        if word.tag_ == "CD" and word.i + 2 < token.sent.end and word.nbor(1).text in ("-", "\u2013"):
+            after = word.nbor(2)
+            if after.tag_ == "CD" and word.text.isdigit() and after.text.isdigit() and len(after.text) < 4:
+                return len(word.text) < 4
+    return False
 
 
 def _obliges(verb: Token, index: EntityIndex) -> bool:
@@ -222,8 +252,7 @@ def _noun_rule(token: Token) -> Rule | None:
         return None
     rule = _choose(token, token.lemma_.lower(), "noun", set())
     if rule is not None and rule.type == "SPORT" and token.lemma_.lower() in _CONTESTS:
-        others = (word.lemma_.lower() for word in token.sent if word.i != token.i)
-        return rule if any(word in _SPORTS for word in others) else None
+        return rule if _sportive(token) else None
     return rule
 
 

@@ -1,13 +1,20 @@
 """Closed word classes that roles depend on: prepositions, measures, verbs of telling."""
 
 __all__ = [
+    "AIMED",
+    "CRITICS",
+    "DRAWING",
     "EXAMPLES",
+    "GEOGRAPHIC",
     "HEARD",
     "IN",
     "LEAVING",
+    "MEASURED",
     "MEASURES",
+    "PHYSICAL",
     "SENT",
     "SKIPPED",
+    "STAGED",
     "TARGETED",
 ]
 
@@ -22,8 +29,8 @@ TARGETED = frozenset({
     "THREATEN",
 })
 MEASURES = frozenset({
-    "all", "both", "dozen", "each", "five", "four", "group", "hundred", "majority", "many", "member",
-    "number", "one", "round", "score", "series", "several", "six", "some", "thousand", "three", "two",
+    "all", "both", "dozen", "each", "five", "four", "group", "half", "hundred", "majority", "many", "member", "most",
+    "number", "one", "round", "score", "series", "several", "six", "some", "third", "thousand", "three", "two",
 })
 SENT = frozenset({
     "COERCE", "MOBILIZE", "OCCURRENCE", "RELEASE",
@@ -38,6 +45,26 @@ SKIPPED = frozenset({
 })
 EXAMPLES = frozenset({
     "including", "like", "such as",
+})
+AIMED = frozenset({"aim", "fire", "hurl", "launch", "lob", "open", "shoot", "spit", "throw"})
+DRAWING = frozenset({
+    "attract", "bring", "draw", "earn", "face", "get", "meet", "prompt", "provoke", "receive", "trigger", "win",
+})
+CRITICS = frozenset({"ACCUSE", "AID", "COERCE", "PROTEST", "REJECT", "REQUEST", "STATEMENT", "SUPPORT", "THREATEN"})
+GEOGRAPHIC = frozenset({
+    "area", "borough", "capital", "city", "coast", "community", "country", "county", "department", "district",
+    "enclave", "governorate", "hamlet", "island", "kingdom", "municipality", "nation", "neighborhood",
+    "neighbourhood", "peninsula", "port", "prefecture", "province", "region", "republic", "resort", "state",
+    "stronghold", "suburb", "territory", "town", "village",
+})
+MEASURED = frozenset({"%", "cent", "dollar", "euro", "percent", "percentage", "point", "pound", "third"})
+PHYSICAL = frozenset({
+    "ACCIDENT", "ARREST", "ASSAULT", "COERCE", "CONTROL", "DEATH", "DISASTER", "EVACUATION", "INJURY", "PROTEST",
+    "RELEASE", "TRIAL", "DISCOVERY",
+})
+STAGED = frozenset({
+    "begin", "break", "close", "conclude", "continue", "end", "erupt", "flare", "happen", "intensify", "occur",
+    "open", "rage", "resume", "spread", "start", "stop", "take",
 })
 LEAVING = frozenset({"leave", "depart", "flee", "escape", "quit", "exit"})
 # fmt: on

@@ -1,0 +1,81 @@
+"""The entities that a phrase stands for: its own, those coordinated with it, its parts and examples."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from extract.clauses import children, coordinated, dependents, prepositions
+from extract.events.places import within
+from extract.events.words import EXAMPLES, MEASURES
+from extract.types import EntityIndex, TokenMention
+from graph.model import EntityType, Role
+
+__all__ = ["Part", "actors", "between", "give"]
+
+Part = tuple[Role, TokenMention]
+
+
+def actors(token: Token, index: EntityIndex) -> Iterator[TokenMention]:
+    """Yield the entities that a phrase stands for: its own, those coordinated with it, parts and examples."""
+    for item in coordinated(token):
+        if item.i != token.i and any(child.lower_ == "not" for child in children(item)):
+            continue  # "France and not Spain"
+        mention = index.at_head(item)
+        for name in within(item, index):
+            yield from actors(name, index)
+        bare = ("appos", "nmod", "flat") if mention is None else ("appos",)
+        members = [c for c in dependents(item, *bare) if not _cased(c) and _named(c, index)]
+        if mention is not None and (not members or index.entity(mention.entity).named):
+            if not _titles(mention, index):
+                yield mention
+            for word in item.doc[mention.start : mention.end]:
+                inner = () if word.i == item.i else dependents(word, "conj")
+                members += [c for c in inner if not mention.start <= c.i < mention.end]
+        elif item.lemma_.lower() in MEASURES or item.tag_ in ("CD", "DT"):
+            for child in dependents(item, "nmod"):
+                if "of" in prepositions(child):
+                    yield from actors(child, index)
+        members += [c for c in dependents(item, "nmod") if " ".join(prepositions(c)) in EXAMPLES]
+        for child in members:
+            yield from actors(child, index)
+
+
+def _cased(phrase: Token) -> bool:
+    """Whether a phrase has a preposition, of its own or on the title before its name ("of the leader Kim Jong Un")."""
+    return bool(prepositions(phrase)) or any(
+        prepositions(child) for child in dependents(phrase, "nmod") if child.dep_ == "nmod:desc"
+    )
+
+
+def _titles(mention: TokenMention, index: EntityIndex) -> bool:
+    """Whether an unnamed mention is the title in front of a name ('the Defense Minister Sergei Shoigu')."""
+    following = index.by_token.get(mention.end)
+    if following is None or index.entity(mention.entity).named or following.start != mention.end:
+        return False
+    return index.entity(following.entity).named and index.entity(following.entity).type is EntityType.PERSON
+
+
+def _named(token: Token, index: EntityIndex) -> bool:
+    mention = index.at_head(token)
+    return mention is not None and index.entity(mention.entity).named
+
+
+def give(role: Role, tokens: list[Token], index: EntityIndex) -> Iterator[Part]:
+    """Yield the entities of several phrases, each in the same role."""
+    for token in tokens:
+        for mention in actors(token, index):
+            yield role, mention
+
+
+def between(token: Token, index: EntityIndex, role: Role = Role.AGENT) -> Iterator[Part]:
+    """Yield the parties of "between A and B": the first in `role`, the others as companions."""
+    found = list(actors(token, index))
+    if len(found) > 2 and not index.entity(found[0].entity).named and _exemplified(token):
+        found = found[1:]
+    for mention in found:
+        yield role, mention
+        role = Role.COMPANION
+
+
+def _exemplified(token: Token) -> bool:
+    return any(" ".join(prepositions(child)) in EXAMPLES for child in dependents(token, "nmod"))

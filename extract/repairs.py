@@ -1,0 +1,56 @@
+"""Labels of dependencies, mended where the words around them rule the parser's label out.
+
+English has its subject before its verb and its object behind it: a nominal that stands on the other side and has no
+preposition is labelled for where it stands.
+"""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+__all__ = ["RELATIVES", "mend"]
+
+RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+"""Relative pronouns."""
+
+_FINITE = ("VBD", "VBZ", "VBP")
+_PERFECT = ("had", "has", "have")
+_NOMINALS = ("NOUN", "PROPN", "PRON", "NUM")
+_SUBJECT = ("nsubj", "csubj", "expl")
+
+
+def mend(
+    tokens: Sequence[Token], below: Sequence[list[Token]], labels: list[str], cased: Sequence[bool]
+) -> None:
+    """Mend `labels` in place: by token, like its children (`below`) and whether it has a preposition (`cased`)."""
+    for verb, under in zip(tokens, below, strict=True):
+        if len(under) < 2:
+            continue
+        subjects = [child for child in under if labels[child.i] in _SUBJECT]
+        objects = [child for child in under if labels[child.i] == "obj"]
+        doubtful = len(subjects) > 1 if not objects else not subjects and objects[0].i < verb.i
+        if doubtful and verb.tag_.startswith("V"):
+            _mend(verb, under, subjects, objects, labels, cased)
+
+
+def _mend(
+    verb: Token,
+    under: list[Token],
+    subjects: list[Token],
+    objects: list[Token],
+    labels: list[str],
+    cased: Sequence[bool],
+) -> None:
+    ahead = [word for word in subjects if word.i < verb.i]
+    if subjects and ahead:
+        behind = [word for word in subjects if word.left_edge.i == verb.i + 1 and word.pos_ in _NOMINALS]
+        inverted = verb.nbor(-1).is_punct or any(labels[child.i] == "ccomp" for child in under)
+        if behind and not inverted:
+            labels[behind[0].i] = "obj"  # "The storm hit Dominica"
+        elif len(ahead) > 1 and ahead[0].lower_ in RELATIVES and labels[verb.i] == "acl":
+            labels[ahead[0].i] = "obj"  # "the ships that Ukraine sank"
+    elif not subjects and labels[verb.i] != "acl":
+        first = objects[0]
+        finite = verb.tag_ in _FINITE or any(child.lower_ in _PERFECT for child in under)
+        if finite and first.pos_ in _NOMINALS and not cased[first.i] and first.tag_ not in ("WP", "WDT"):
+            labels[first.i] = "nsubj"  # "Ms Marin joined the institute"
