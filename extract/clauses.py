@@ -161,6 +161,8 @@ def is_passive(token: Token) -> bool:
         return auxiliaries[-1] in ("be", "get")
     if relation(token) == "conj" and is_verb(token.head) and not any(dependents(token, *_SUBJECTS)):
         return token.head.tag_ == "VBN" and is_passive(token.head)
+    if any(child.tag_ == "VBG" for child in dependents(token, "xcomp")):
+        return False  # "denied ordering it"
     return relation(token) in ("acl", "advcl", "amod", "xcomp", "root") and not any(
         dependents(token, "obj", "ccomp")
     )

@@ -19,7 +19,8 @@ from extract.clauses import (
 from extract.framing.factuality import reports
 from extract.framing.signatures import lookup
 from extract.framing.unit import Kind, Unit, merged
-from extract.framing.words import KNOWERS
+from extract.framing.words import CLAIMS, DENYING, KNOWERS, PROMISING
+from graph.model import Factuality
 
 __all__ = ["credits_of", "cues_of", "unit_of"]
 
@@ -189,6 +190,10 @@ def _holders(noun: Token) -> list[Token]:
 def _reported(token: Token, child: Token) -> Kind | None:
     """What `token` makes of its dependent `child`, None when it reports nothing."""
     link = relation(child)
+    if relation(token) == "obj" and token.lemma_.lower() in CLAIMS and set(base_forms(token.head)) & DENYING:
+        return None  # the one who denies a report speaks, not the report
+    if link == "xcomp" and _promises(token):
+        return Kind.SAID
     if link in ("ccomp", "parataxis") and _is_quotative(token) and any(dependents(token, "nsubj")):
         return Kind.SAID
     if (link == "ccomp" or _free_relative(child)) and _knows(token, child):
@@ -211,7 +216,17 @@ def _reported(token: Token, child: Token) -> Kind | None:
         return None
     if link == "parataxis" and not reports(token, child, signature):
         return None
+    if link == "xcomp" and signature.positive is signature.negative is Factuality.POSSIBLE:
+        return None  # "hopes to sign" is a wish, "hopes that they sign" a view
     return Kind.SAID
+
+
+def _promises(token: Token) -> bool:
+    """'X said that Y had promised to come': of what Y is reported to promise, Y is the nearest speaker."""
+    if relation(token) != "ccomp" or not is_verb(token.head) or not set(base_forms(token)) & PROMISING:
+        return False
+    signature = lookup(token.head, token)
+    return signature is not None and signature.source and any(dependents(token, "nsubj"))
 
 
 def _knows(token: Token, child: Token) -> bool:

@@ -7,18 +7,31 @@ adverbs (its own value). Linear in the number of tokens.
 
 from spacy.tokens import Doc, Span, Token
 
-from extract.clauses import children, dependents, is_passive, is_verb, markers, prepositions, relation
+from extract.clauses import (
+    base_forms,
+    children,
+    dependents,
+    is_passive,
+    is_verb,
+    markers,
+    prepositions,
+    relation,
+)
 from extract.framing.operators import definite, has_auxiliary, negates, own, past
 from extract.framing.signatures import Signature, combine, lookup
 from extract.framing.words import (
     AFTERWARDS,
+    CLAIMS,
     COMPLEMENT_CASES,
     CONDITIONS,
+    DENYING,
+    IN_CASE,
     ONSETS,
     STAGING,
     TELLING,
     TEMPORAL,
     TOLD,
+    TRIES,
 )
 from graph.model import Factuality
 
@@ -61,9 +74,27 @@ def _conditional(token: Token) -> bool:
             word.lower_ == "even" for word in children(child)
         ):
             return True
+        if any(word.lower_ in CONDITIONS and relation(word) == "advcl" for word in children(child)):
+            return True
+    if any(_as_long_as(word) for word in dependents(token, "advmod")):
+        return True
     return any(
-        child.lemma_.lower() in ("event", "case") and any(w.lower_ == "in" for w in dependents(child, "case"))
+        (
+            child.lemma_.lower() in ("event", "case")
+            and any(w.lower_ == "in" for w in dependents(child, "case"))
+        )
+        or set(prepositions(child)) & IN_CASE
         for child in dependents(token, "obl")
+    )
+
+
+def _as_long_as(word: Token) -> bool:
+    before = word.nbor(-1) if word.i else None
+    return (
+        word.lower_ == "long"
+        and before is not None
+        and before.lower_ in ("as", "so")
+        and any(dependents(word, "advcl"))
     )
 
 
@@ -140,6 +171,9 @@ def _outer(token: Token, child: Token, given: Factuality, value: Factuality) -> 
         onset = {word.lower_ for word in dependents(child, "mark", "advmod")} & ONSETS
         if onset and relation(token) != "advcl":
             return _adverbial(token, child, given, value)
+    special = _special(token, child, link, value)
+    if special is not None:
+        return special
     if link in ("conj", "appos"):
         return given if is_verb(child) or not is_verb(token) else value
     signature = _complement(token, child, link)
@@ -180,6 +214,32 @@ def _outer(token: Token, child: Token, given: Factuality, value: Factuality) -> 
     if link in ("nsubj", "csubj", "obj", "iobj", "obl", "nmod"):
         return _argument(token, child, link, given, value)
     return value
+
+
+def _special(token: Token, child: Token, link: str, value: Factuality) -> Factuality | None:
+    """What single words and turns of phrase say, None for all others."""
+    if link == "obl" and set(prepositions(child)) & IN_CASE:
+        return _MAY
+    if link == "advcl" and token.lower_ == "long" and _as_long_as(token):
+        return _MAY
+    if link == "advcl" and token.lower_ == "short" and "of" in markers(child):
+        return _NOT if value is _SO else _MAY  # "stopped short of condemning"
+    if link == "acl" and child.dep_.lower() != "acl:relcl" and token.tag_.startswith("NN"):
+        noun, verb = token.lemma_.lower(), token.head
+        governs = is_verb(verb) and relation(token) in ("obj", "nsubj")
+        if noun in CLAIMS and governs and _denies(token, verb):
+            return _MAY if any(negates(c) for c in children(verb)) else _NOT
+        if noun in TRIES:
+            failed = governs and relation(token) == "nsubj" and verb.lemma_.lower() in ("collapse", "fail")
+            failed = failed and not any(negates(c) for c in children(verb)) and value is _SO
+            return _NOT if failed or value is _NOT else None
+    return None
+
+
+def _denies(claim: Token, verb: Token) -> bool:
+    """'rejected claims that', 'the report was denied that': the verb says that what is claimed is not so."""
+    denied = bool(set(base_forms(verb)) & DENYING)
+    return denied and (relation(claim) == "obj" or is_passive(verb))
 
 
 def _adverbial(token: Token, child: Token, given: Factuality, value: Factuality) -> Factuality:
@@ -233,6 +293,15 @@ def _argument(token: Token, child: Token, link: str, given: Factuality, value: F
         return _SO if given is not _NOT or token.lemma_.lower() not in ("deny", "refute") else _MAY
     if link == "obl" and _apart(child) and child.sent.root.tag_ == "VBD":
         return _SO if set(prepositions(child)) & AFTERWARDS else value
+    wished = relation(token) == "xcomp" and "would" not in _auxiliaries(token.head)
+    if (
+        link == "obl"
+        and wished
+        and given is _MAY
+        and set(prepositions(child)) & AFTERWARDS
+        and definite(child)
+    ):
+        return _SO  # "wanted to rebuild it after the fire"
     if link in ("obl", "iobj") and set(prepositions(child)) & TEMPORAL and "would" not in _auxiliaries(token):
         return _SO if given is _SO and definite(child) else value
     if (

@@ -8,6 +8,7 @@ from extract.framing.words import (
     CONDITIONS,
     DEFINITE,
     FAILED_ADJECTIVES,
+    FALSELY,
     FUTURE,
     INSTEAD,
     MAYBE,
@@ -83,8 +84,15 @@ def own(token: Token, given: Factuality) -> Factuality:
                 negations += 1
         elif link in ("case", "mark") and word in INSTEAD:
             negations += 1
-        elif link == "mark" and word in CONDITIONS:
+        elif (link == "mark" and word in CONDITIONS) or _leaf_condition(child, link):
             modal = True
+        elif (
+            link == "advmod"
+            and word in FALSELY
+            and child.i == token.head.i + 1
+            and relation(token) == "ccomp"
+        ):
+            modal = True  # "claims falsely that"
     if not modal and not future:
         future = _head_style_future(token)
         modal = _imperative(token)
@@ -100,6 +108,13 @@ def own(token: Token, given: Factuality) -> Factuality:
         ):
             negations += 1
     return _modify(token, given, negations % 2 == 1, modal, future)
+
+
+def _leaf_condition(child: Token, link: str) -> bool:
+    """'provided that', 'assuming that', read as a verb without anything of its own."""
+    return (
+        link == "advcl" and child.lower_ in CONDITIONS and not any(dependents(child, "nsubj", "obj", "ccomp"))
+    )
 
 
 def has_auxiliary(token: Token, words: frozenset[str] | set[str]) -> bool:

@@ -2,12 +2,16 @@
 
 __all__ = [
     "AFTERWARDS",
+    "CLAIMS",
     "COMPLEMENT_CASES",
     "CONDITIONS",
     "DEFINITE",
+    "DENYING",
     "FAILED_ADJECTIVES",
+    "FALSELY",
     "FUTURE",
     "INSTEAD",
+    "IN_CASE",
     "KNOWERS",
     "MAYBE",
     "MAYBE_ADJECTIVES",
@@ -17,10 +21,12 @@ __all__ = [
     "NOT_ONLY",
     "ONSETS",
     "PLANNED_ADJECTIVES",
+    "PROMISING",
     "STAGING",
     "TELLING",
     "TEMPORAL",
     "TOLD",
+    "TRIES",
 ]
 
 # fmt: off
@@ -45,7 +51,26 @@ FUTURE = frozenset({
     "'ll", "shall", "will", "wo", "\u2019ll",
 })
 CONDITIONS = frozenset({
-    "if", "lest", "provided", "unless", "whether",
+    "assuming", "if", "lest", "provided", "providing", "supposing", "unless", "whether",
+})
+IN_CASE = frozenset({
+    "in case of", "in the event of",
+})
+DENYING = frozenset({
+    "deny", "dismiss", "dispute", "rebuff", "rebut", "refute", "reject",
+})
+CLAIMS = frozenset({
+    "accusation", "allegation", "assertion", "claim", "idea", "notion", "report", "rumor", "rumour", "suggestion",
+    "speculation", "theory",
+})
+TRIES = frozenset({
+    "attempt", "bid", "conspiracy", "effort", "plot", "try",
+})
+FALSELY = frozenset({
+    "baselessly", "falsely", "wrongly",
+})
+PROMISING = frozenset({
+    "agree", "offer", "pledge", "promise", "swear", "threaten", "vow",
 })
 INSTEAD = frozenset({
     "instead", "rather", "without",
