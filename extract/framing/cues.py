@@ -216,7 +216,8 @@ def _reported(token: Token, child: Token) -> Kind | None:
         return None
     if link == "parataxis" and not reports(token, child, signature):
         return None
-    if link == "xcomp" and signature.positive is signature.negative is Factuality.POSSIBLE:
+    wish = link == "xcomp" and signature.positive is signature.negative is Factuality.POSSIBLE
+    if wish and not _clausal(child):
         return None  # "hopes to sign" is a wish, "hopes that they sign" a view
     return Kind.SAID
 
