@@ -27,6 +27,7 @@ __all__ = [
 ]
 
 _MAX_STEPS = 12
+_FINITE = ("VBD", "VBZ", "VBP")
 _LINKS = "actorgraph_links"
 _SUBJECTS = ("nsubj", "csubj")
 _OWNERS = {"have", "make", "take", "give", "get", "announce", "reveal", "use", "unveil", "abandon", "drop"}
@@ -199,6 +200,7 @@ def coordinated(token: Token) -> Iterator[Token]:
 def objects(token: Token) -> list[Token]:
     """Return the direct objects of a verb, or the subject of its passive: what it is done to."""
     found = [child for child in dependents(token, "obj") if child.lower_ not in RELATIVES]
+    found = [child for child in found if not _accused(child, token)] or list(_lent(token))
     if not found and is_passive(token):
         return subjects(token)
     if not found:
@@ -210,6 +212,22 @@ def objects(token: Token) -> list[Token]:
         if whom or (has_subject and bare and not any(dependents(token, "obl", "ccomp", "xcomp"))):
             return [token.head]
     return found
+
+
+def _accused(thing: Token, verb: Token) -> bool:
+    """'accusing Ukraine of attacking a ship', with "Ukraine" hung on the second verb."""
+    return (
+        thing.i < verb.i
+        and verb.tag_ == "VBG"
+        and relation(verb) in ("advcl", "xcomp")
+        and any(thing.i < mark.i < verb.i for mark in dependents(verb, "mark"))
+    )
+
+
+def _lent(verb: Token) -> Iterator[Token]:
+    """The object of a verb that hangs on the participle behind it."""
+    for clause in dependents(verb, "advcl", "xcomp"):
+        yield from (thing for thing in dependents(clause, "obj") if _accused(thing, clause))
 
 
 def _shared_objects(token: Token) -> list[Token]:
@@ -237,7 +255,11 @@ def subjects(token: Token) -> list[Token]:
     """
     current = token
     for _ in range(_MAX_STEPS):
-        own = [child for child in dependents(current, *_SUBJECTS) if child.tag_ != "EX"]
+        own = [
+            c for c in dependents(current, *_SUBJECTS) if c.tag_ != "EX" and not _precedes_verb(c, current)
+        ]
+        if not own:
+            own = _adjacent_subject(current)
         if own:
             first = _nearest(own, current)
             if first.lower_ in RELATIVES and relation(current) == "acl":
@@ -247,7 +269,7 @@ def subjects(token: Token) -> list[Token]:
                 continue
             return [first]
         link = relation(current)
-        if current.tag_ in ("VBD", "VBZ", "VBP") and current.head.i < current.i:
+        if current.tag_ in _FINITE and current.head.i < current.i:
             # "as France beat Belgium", with France hung on the verb above
             between = [c for c in dependents(current.head, "nsubj") if current.head.i < c.i < current.i]
             if between and any(c.i < current.head.i for c in dependents(current.head, "nsubj")):
@@ -281,6 +303,28 @@ def subjects(token: Token) -> list[Token]:
     return []
 
 
+def _precedes_verb(candidate: Token, verb: Token) -> bool:
+    """'..., people said', with "people" hung on the verb before: a subject behind its verb, right before another."""
+    last = candidate.right_edge.i
+    if candidate.i < verb.i or last + 1 >= len(verb.doc) or verb.doc[last].is_punct:
+        return False
+    return verb.doc[last + 1].tag_ in _FINITE and verb.doc[last + 1].dep_ != "acl:relcl"
+
+
+def _adjacent_subject(verb: Token) -> list[Token]:
+    """The noun phrase that ends right before a finite verb without a subject, where it hangs on another verb."""
+    if verb.tag_ not in _FINITE or verb.i == verb.sent.start or relation(verb) in ("acl", "conj", "amod"):
+        return []
+    phrase = verb.nbor(-1)
+    while phrase.head.i < verb.i and phrase.head.i != phrase.i and not is_verb(phrase.head):
+        phrase = phrase.head
+    if phrase.pos_ not in ("NOUN", "PROPN", "PRON") or phrase.head.i in (verb.i, phrase.i):
+        return []
+    crossing = phrase.head.i > verb.i and relation(phrase) == "flat"
+    hung = phrase.head.i < phrase.i and relation(phrase) == "nsubj" and not prepositions(phrase)
+    return [phrase] if crossing or hung else []
+
+
 def _controllers(verb: Token) -> list[Token]:
     return objects(verb) or list(dependents(verb, "iobj"))
 
@@ -303,6 +347,11 @@ def _controller_of_noun(verb: Token) -> list[Token]:
         return [noun]
     owners = list(dependents(noun, "nmod"))
     possessors = [owner for owner in owners if owner.dep_ == "nmod:poss" or owner.tag_ == "PRP$"]
+    possessors = possessors or [
+        owner for owner in owners if prepositions(owner) in (("by",), ("of",), ("on",))
+    ]
+    parts = [c for owner in possessors if owner.lower_ == "part" for c in dependents(owner, "nmod")]
+    possessors = parts or [owner for owner in possessors if prepositions(owner) != ("on",)]
     if possessors:
         return possessors
     if relation(noun) == "obj" and noun.head.lemma_.lower() in _OWNERS:

@@ -17,25 +17,13 @@ _PREMODIFIERS = {"det", "amod", "compound", "nummod", "nmod", "advmod"}
 _LONGEST_PHRASE = 8
 _CRAFT = {
     **dict.fromkeys(
-        (
-            "aircraft",
-            "destroyer",
-            "drone",
-            "fighter-jet",
-            "frigate",
-            "gunboat",
-            "helicopter",
-            "jet",
-            "submarine",
-            "tank",
-            "warplane",
-            "warship",
-        ),
+        ["aircraft", "airship", "artillery", "balloon", "destroyer", "drone", "frigate", "gunboat", "helicopter", "jet",
+         "missile", "rocket", "submarine", "tank", "warplane", "warship"],
         AgentNoun(EntityType.ORGANIZATION, "MIL"),
     ),
-    **dict.fromkeys(("boat", "ship", "trawler", "vessel"), AgentNoun(EntityType.ORGANIZATION, None)),
-}
-"""What is manned acts for the country that it is said to be of: "Turkish jets bombed ..."; else it is a thing."""
+    **dict.fromkeys(["boat", "plane", "ship", "tanker", "trawler", "vessel"], AgentNoun(EntityType.ORGANIZATION, None)),
+}  # fmt: skip
+"""What moves under orders acts for the country that it is said to be of ("Turkish jets"); else it is a thing."""
 _STATES = {"neighbor", "neighbour", "ally", "member", "rival", "foe"}
 """Nouns that, owned by a country or by "its", mean a state and no person."""
 _POSTS = {

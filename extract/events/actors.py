@@ -14,12 +14,19 @@ __all__ = ["Part", "actors", "between", "give"]
 
 Part = tuple[Role, TokenMention]
 
+_DASHES = ("-", "\u2013", "\u2014", "--")
+
 
 def actors(token: Token, index: EntityIndex) -> Iterator[TokenMention]:
     """Yield the entities that a phrase stands for: its own, those coordinated with it, parts and examples."""
     for item in coordinated(token):
         if item.i != token.i and any(child.lower_ == "not" for child in children(item)):
             continue  # "France and not Spain"
+        if item.i != token.i and _of_apposition(item):
+            continue
+        for name in dependents(item, "flat"):
+            if name.i > item.i + 1 and name.nbor(-1).text in _DASHES and index.at_head(name) is not None:
+                item = name  # behind a dateline: "ROME - Ann Lee met ..."
         mention = index.at_head(item)
         for name in within(item, index):
             yield from actors(name, index)
@@ -32,12 +39,26 @@ def actors(token: Token, index: EntityIndex) -> Iterator[TokenMention]:
                 inner = () if word.i == item.i else dependents(word, "conj")
                 members += [c for c in inner if not mention.start <= c.i < mention.end]
         elif item.lemma_.lower() in MEASURES or item.tag_ in ("CD", "DT"):
-            for child in dependents(item, "nmod"):
+            for child in dependents(item, "nmod", "obl"):
                 if "of" in prepositions(child):
                     yield from actors(child, index)
         members += [c for c in dependents(item, "nmod") if " ".join(prepositions(c)) in EXAMPLES]
         for child in members:
             yield from actors(child, index)
+
+
+def _of_apposition(item: Token) -> bool:
+    """'X, a former minister and a former envoy, said': the second description hung on the name."""
+    descriptions = [child for child in dependents(item.head, "appos") if child.i < item.i]
+    if not descriptions or item.pos_ != "NOUN":
+        return False
+    cc = next(iter(dependents(item, "cc")), None)
+    return (
+        cc is not None
+        and cc.i > 0
+        and cc.nbor(-1).text != ","
+        and cc.nbor(-1).i == descriptions[-1].right_edge.i
+    )
 
 
 def _cased(phrase: Token) -> bool:

@@ -46,7 +46,12 @@ def of_noun(trigger: Trigger, index: EntityIndex) -> Iterator[Part]:
                 partners = [c for c in dependents(child, "nmod") if prepositions(c) == ("with",)]
                 yield from give(Role.COMPANION, partners if "symmetric" in flags else [], index)
             elif case == "of":
-                target = kind in TARGETED or kind in ("TRANSACTION", "SUPPORT", "FOUNDING", "STATEMENT")
+                target = (kind in TARGETED and kind != "REQUEST") or kind in (
+                    "TRANSACTION",
+                    "SUPPORT",
+                    "FOUNDING",
+                    "STATEMENT",
+                )
                 chosen = kind == "ELECTION" and _is_person(child, index)
                 undergone = has_owner or target or chosen or "patient" in flags or "theme" in flags
                 yield from give(Role.PATIENT if undergone else owner, [child], index)
@@ -57,7 +62,7 @@ def of_noun(trigger: Trigger, index: EntityIndex) -> Iterator[Part]:
                 yield from give(Role.COMPANION, [child], index)
             elif _aimed(case, kind):
                 yield from give(Role.PATIENT, [child], index)
-            elif case == "from" and kind in CRITICS:
+            elif case == "from" and kind in CRITICS and not _merely_whence(child, kind, index):
                 yield from give(Role.AGENT, [child], index)
             elif case in ("to", "into"):
                 role = Role.DESTINATION if kind in ("TRAVEL", "MOVEMENT", "RETREAT") else Role.RECIPIENT
@@ -66,7 +71,7 @@ def of_noun(trigger: Trigger, index: EntityIndex) -> Iterator[Part]:
                 yield from give(Role.ORIGIN, [child], index)
             elif case in ("about", "on", "over", "regarding", "for"):
                 yield from give(Role.TOPIC, [child], index)
-        elif link in ("amod", "compound"):
+        elif link in ("amod", "compound") and child.i < noun.i:
             has_owner = has_owner or index.by_token.get(child.i) is not None
             pair = _hyphenated(child, index)
             if pair:
@@ -107,6 +112,14 @@ def _adjacent(noun: Token) -> Iterator[Token]:
             )
         ):
             yield child
+
+
+def _merely_whence(child: Token, kind: str, index: EntityIndex) -> bool:
+    """Whether "from" tells where something comes from and not who does it: "deportation from areas of Ukraine"."""
+    mention = index.at_head(child)
+    if mention is None or kind not in ("AID", "COERCE", "PROTEST"):
+        return mention is None
+    return index.entity(mention.entity).type is EntityType.LOCATION
 
 
 def _aimed(case: str, kind: str) -> bool:

@@ -126,6 +126,12 @@ def _farther(trigger: Trigger, barred: set[str], index: EntityIndex) -> str | No
         if relation(token) in ("nsubj", "obj") and is_verb(verb):
             return _where(verb, index)
         return None
+    for thing in objects(token) if is_verb(token) else ():
+        for child in dependents(thing, "nmod"):
+            if prepositions(child) == ("of",):
+                found = _nested(child, index, 1)
+                if found is not None:
+                    return found
     for thing in objects(token) if physical else ():
         for beside in dependents(thing, "appos"):
             found = _nested(beside, index, 1)

@@ -55,8 +55,16 @@ def targets_through(trigger: Trigger, index: EntityIndex) -> Iterator[tuple[Role
                         yield from _actors([child], role, index)
                 for thing in objects(inner):
                     yield from _modifiers(thing, index, _DEPTH)
-    for thing in objects(verb):
-        yield from _modifiers(thing, index, _DEPTH)
+    things = [*objects(verb), *(c for c in dependents(verb, "xcomp") if not is_verb(c))]
+    for thing in things:
+        for role, mention in _modifiers(thing, index, _DEPTH):
+            if kind != "SUPPORT" or not _opposed(mention, index, thing):
+                yield role, mention
+
+
+def _opposed(mention: TokenMention, index: EntityIndex, thing: Token) -> bool:
+    """Whether what is supported is aimed against this actor: "supports the defense against Russian forces"."""
+    return any(index.at_head(word) == mention and "against" in prepositions(word) for word in thing.subtree)
 
 
 def _role(child: Token) -> Role | None:

@@ -186,12 +186,13 @@ def _obliges(verb: Token, index: EntityIndex) -> bool:
 def _things(verb: Token, index: EntityIndex) -> set[str]:
     """Lemmas of what a verb acts on, and PERSON, ORG or LOC when a name stands there."""
     found: set[str] = set()
-    for thing in objects(verb):
+    becoming = verb.lemma_.lower() in ("become", "remain")
+    for thing in [*objects(verb), *(dependents(verb, "xcomp") if becoming else ())]:
         found.update((thing.lemma_.lower(), thing.ent_type_))
         mention = index.at_head(thing)
         if mention is not None and index.entity(mention.entity).type is EntityType.PERSON:
             found.add("PERSON")
-        found.update(c.lemma_.lower() for c in dependents(thing, "nmod") if "of" in prepositions(c))
+        found.update(c.lemma_.lower() for c in dependents(thing, "nmod", "obl") if "of" in prepositions(c))
     return found
 
 
@@ -240,6 +241,8 @@ def _near(token: Token) -> set[str]:
             words.add("=name")
         if relation(child) == "ccomp" or (relation(child) == "parataxis" and is_verb(child)):
             words.add("that")
+    if relation(token) == "acl" and token.head.lower_ == "what":
+        words.add("what")
     if relation(token) in ("parataxis", "root") and any(child.text in _QUOTES for child in children(token)):
         words.add("that")
     if relation(token) == "parataxis":

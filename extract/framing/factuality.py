@@ -26,6 +26,7 @@ from extract.framing.words import (
     CONDITIONS,
     DENYING,
     IN_CASE,
+    NEGATIVE_SUBJECTS,
     ONSETS,
     STAGING,
     TELLING,
@@ -196,7 +197,7 @@ def _outer(token: Token, child: Token, given: Factuality, value: Factuality) -> 
     if link == "acl":
         if child.dep_.lower() == "acl:relcl":
             if value is _NOT:
-                return _NOT
+                return _SO if past(child) and _known_subject(token) else _NOT
             guessed = value is _MAY and given is _MAY and not definite(token)
             return _SO if past(child) and not guessed else value
         infinitive = any(c.lower_ == "to" for c in dependents(child, "mark", "aux"))
@@ -240,6 +241,14 @@ def _denies(claim: Token, verb: Token) -> bool:
     """'rejected claims that', 'the report was denied that': the verb says that what is claimed is not so."""
     denied = bool(set(base_forms(verb)) & DENYING)
     return denied and (relation(claim) == "obj" or is_passive(verb))
+
+
+def _known_subject(token: Token) -> bool:
+    """'Fighters who took part will not be tried': those spoken of are there, whatever is not done to them."""
+    if relation(token) != "nsubj" or token.i > token.head.i or token.lower_ in NEGATIVE_SUBJECTS:
+        return False
+    general = token.lower_ in ("anyone", "anybody", "one") or token.tag_ == "EX"
+    return not general and not any(negates(child) for child in children(token))
 
 
 def _adverbial(token: Token, child: Token, given: Factuality, value: Factuality) -> Factuality:

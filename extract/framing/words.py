@@ -118,6 +118,7 @@ TELLING = frozenset({
     "write",
 })
 TOLD = frozenset({
-    "complain", "convey", "discuss", "express", "protest", "raise", "say", "tell", "thank", "voice",
+    "ask", "complain", "convey", "discuss", "express", "inform", "protest", "raise", "say", "tell", "thank", "urge",
+    "voice", "warn",
 })
 # fmt: on

@@ -3,7 +3,7 @@
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
-from extract.clauses import dependents, is_verb, prepositions, relation
+from extract.clauses import base_forms, dependents, is_verb, prepositions, relation
 from extract.time.calendar import Tense, bounds, publication_day, resolve
 from extract.time.grammar import Expression, expressions
 from graph.model import Document, Span, Time
@@ -44,6 +44,19 @@ _CARRIERS = {
     *("deliver", "pay", "schedule", "plan", "postpone"),
 }
 _DATED = ("iso", "date", "month", "weekday", "day", "year")
+_AS_OLD = {
+    "attempt",
+    "begin",
+    "continue",
+    "decline",
+    "fail",
+    "have",
+    "help",
+    "manage",
+    "refuse",
+    "start",
+    "try",
+}
 _FUTURE_VERBS = {
     "plan",
     "intend",
@@ -200,6 +213,14 @@ def _raised(governor: Token, tokens: TokenSpan) -> Token:
     return governor.head if marked or adjacent else governor
 
 
+def _done(verb: Token) -> bool:
+    """'tried to leave in July', 'helped to broker it': an infinitive as old as the verb above it."""
+    head = verb.head
+    if relation(verb) != "xcomp" or not set(base_forms(head)) & _AS_OLD:
+        return False
+    return head.tag_ == "VBD" or any(c.lower_ in ("has", "have", "had") for c in dependents(head, "aux"))
+
+
 def _tense(root: Token) -> Tense:
     """Tense of the clause in which a time expression stands; past unless something looks forward.
 
@@ -212,7 +233,7 @@ def _tense(root: Token) -> Tense:
             if words & {"will", "shall", "wo", "'ll", "would", "may", "might", "should"}:
                 return Tense.FUTURE
             if "to" in words and (current.tag_ == "VB" or "be" in words):
-                return Tense.FUTURE
+                return Tense.PAST if _done(current) else Tense.FUTURE
             if current.tag_ == "VBG" and words & {"is", "are", "am", "'s", "'re"}:
                 return Tense.FUTURE
             if current.tag_ == "VBN" and words & {"is", "are"} and current.lemma_ in _FUTURE_VERBS:
