@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from extract.irregular import IRREGULAR
+from extract.irregular import base_forms
 from extract.repairs import RELATIVES, mend
 
 __all__ = [
-    "base_forms",
     "children",
     "coordinated",
     "dependents",
@@ -34,28 +33,6 @@ _OWNERS = {"have", "make", "take", "give", "get", "announce", "reveal", "use", "
 _DITRANSITIVE = frozenset({
     "assign", "award", "deny", "give", "grant", "hand", "offer", "pay", "promise", "send", "teach",
 })  # fmt: skip
-
-
-def base_forms(token: Token) -> tuple[str, ...]:
-    """Return the lemma of a verb and, for regular past and -ing forms, what else it may be, best first.
-
-    A lexicon takes the first that it knows, so that a lemma guessed wrong ('rul' for 'ruled') does no harm.
-    """
-    lemma, word = token.lemma_.lower(), token.lower_
-    if token.tag_ in ("VBD", "VBN") and word in IRREGULAR:
-        return (IRREGULAR[word],)
-    if token.tag_ in ("VBD", "VBN", "JJ") and word.endswith("ed"):
-        stem = word[:-2]
-    elif token.tag_ == "VBG" and word.endswith("ing"):
-        stem = word[:-3]
-    else:
-        return (lemma,)
-    forms = [lemma, f"{stem}e", stem]
-    if len(stem) > 3 and stem[-1] == stem[-2]:
-        forms.append(stem[:-1])
-    if stem.endswith("i"):
-        forms.append(f"{stem[:-1]}y")
-    return tuple(forms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +187,7 @@ def objects(token: Token) -> list[Token]:
         has_subject = any(c.lower_ not in RELATIVES for c in dependents(token, "nsubj"))
         bare = not any(child.lower_ in RELATIVES for child in children(token))
         if whom or (has_subject and bare and not any(dependents(token, "obl", "ccomp", "xcomp"))):
-            return [token.head]
+            return [_antecedent(token)]
     return found
 
 
@@ -263,7 +240,7 @@ def subjects(token: Token) -> list[Token]:
         if own:
             first = _nearest(own, current)
             if first.lower_ in RELATIVES and relation(current) == "acl":
-                return [current.head]
+                return [_antecedent(current)]
             if first.lower_ in RELATIVES and relation(current) == "conj":
                 current = current.head
                 continue
@@ -301,6 +278,13 @@ def subjects(token: Token) -> list[Token]:
         else:
             return []
     return []
+
+
+def _antecedent(verb: Token) -> Token:
+    """Whom a relative clause tells of: the name, where it hangs on its apposition ("Ann Lee, a nurse who ...")."""
+    noun = verb.head
+    described = relation(noun) == "appos" and noun.head.pos_ == "PROPN" and noun.head.i < noun.i
+    return noun.head if described and any(dependents(noun, "det")) else noun
 
 
 def _precedes_verb(candidate: Token, verb: Token) -> bool:

@@ -1,9 +1,11 @@
-"""Irregular past forms of English verbs that news is full of, each with its lemma."""
+"""Base forms of English verbs: irregular past forms that news is full of, and what a regular one may come from."""
 
 from types import MappingProxyType
 from typing import Final
 
-__all__ = ["IRREGULAR"]
+from spacy.tokens import Token
+
+__all__ = ["IRREGULAR", "base_forms"]
 
 _FORMS = """
 shot:shoot spoke:speak spoken:speak broke:break broken:break gave:give
@@ -38,3 +40,25 @@ IRREGULAR: Final = MappingProxyType(
     {past: lemma for past, _, lemma in (f.partition(":") for f in _FORMS.split())}
 )
 """Past form to lemma."""
+
+
+def base_forms(token: Token) -> tuple[str, ...]:
+    """Return the lemma of a verb and, for regular past and -ing forms, what else it may be, best first.
+
+    A lexicon takes the first that it knows, so that a lemma guessed wrong ('rul' for 'ruled') does no harm.
+    """
+    lemma, word = token.lemma_.lower(), token.lower_
+    if token.tag_ in ("VBD", "VBN") and word in IRREGULAR:
+        return (IRREGULAR[word],)
+    if token.tag_ in ("VBD", "VBN", "JJ") and word.endswith("ed"):
+        stem = word[:-2]
+    elif token.tag_ == "VBG" and word.endswith("ing"):
+        stem = word[:-3]
+    else:
+        return (lemma,)
+    forms = [lemma, f"{stem}e", stem]
+    if len(stem) > 3 and stem[-1] == stem[-2]:
+        forms.append(stem[:-1])
+    if stem.endswith("i"):
+        forms.append(f"{stem[:-1]}y")
+    return tuple(forms)

@@ -71,6 +71,9 @@ class Found:
     country: str | None = None
 
 
+_DATELINE_ENDS = ("-", "--", "\u2013", "\u2014")
+
+
 def named_mentions(doc: Doc) -> list[Found]:
     """Return the names of `doc` in textual order, without overlaps."""
     common = _common_words(doc)
@@ -142,6 +145,12 @@ def _from_entity(doc: Doc, span: Span) -> Iterator[Found]:
         end -= 1
     if start == end:
         return
+    for dash in doc[start + 1 : end - 1]:
+        if dash.text in _DATELINE_ENDS and dash.whitespace_ and doc[dash.i - 1].whitespace_:
+            # "ROME - Ann Lee": a dateline run together with the name that follows
+            yield from _from_entity(doc, Span(doc, start, dash.i, label="LOC"))
+            yield from _from_entity(doc, Span(doc, dash.i + 1, end, label=span.label_))
+            return
     table = countries()
     words = doc[start:end].text
     if span.label_ == "NORP" or (span.label_ == "LOC" and words in table.by_demonym):

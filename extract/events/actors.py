@@ -25,13 +25,15 @@ def actors(token: Token, index: EntityIndex) -> Iterator[TokenMention]:
         if item.i != token.i and _of_apposition(item):
             continue
         for name in dependents(item, "flat"):
-            if name.i > item.i + 1 and name.nbor(-1).text in _DASHES and index.at_head(name) is not None:
-                item = name  # behind a dateline: "ROME - Ann Lee met ..."
+            behind = index.by_token.get(name.i) if name.i > item.i + 1 else None
+            if behind is not None and behind.start == name.i and name.nbor(-1).text in _DASHES:
+                item = item.doc[behind.head]  # behind a dateline: "ROME - Ann Lee met ..."
         mention = index.at_head(item)
         for name in within(item, index):
             yield from actors(name, index)
         bare = ("appos", "nmod", "flat") if mention is None else ("appos",)
         members = [c for c in dependents(item, *bare) if not _cased(c) and _named(c, index)]
+        members = [c for c in members if c.dep_ != "nmod:poss"]
         if mention is not None and (not members or index.entity(mention.entity).named):
             if not _titles(mention, index):
                 yield mention

@@ -34,6 +34,7 @@ _WORDS = ("REQUEST", "AGREE", "THREATEN", "REJECT", "CONCEDE")
 """Types whose act is told by a clause."""
 
 _DEPTH = 2
+_AIMED = (("to",), ("against",), ("on",), ("over",), ("with",))
 
 
 def targets_through(trigger: Trigger, index: EntityIndex) -> Iterator[tuple[Role, TokenMention]]:
@@ -55,8 +56,13 @@ def targets_through(trigger: Trigger, index: EntityIndex) -> Iterator[tuple[Role
                         yield from _actors([child], role, index)
                 for thing in objects(inner):
                     yield from _modifiers(thing, index, _DEPTH)
-    things = [*objects(verb), *(c for c in dependents(verb, "xcomp") if not is_verb(c))]
-    for thing in things:
+    for what in dependents(verb, "xcomp"):
+        if not is_verb(what):  # "became a member of the union"
+            yield from _actors(
+                [c for c in dependents(what, "nmod") if "of" in prepositions(c)], Role.PATIENT, index
+            )
+    aimed = [c for c in dependents(verb, "obl") if prepositions(c)[:1] in _AIMED]
+    for thing in [*objects(verb), *aimed]:
         for role, mention in _modifiers(thing, index, _DEPTH):
             if kind != "SUPPORT" or not _opposed(mention, index, thing):
                 yield role, mention

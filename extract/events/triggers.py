@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extract.clauses import (
-    base_forms,
     children,
     dependents,
     is_passive,
@@ -18,6 +17,7 @@ from extract.clauses import (
     subjects,
 )
 from extract.events.lexicon import LIGHT_VERBS, NO_EVENT, NOTHING, STATES, SUPPORT_VERBS, Rule, lexicon
+from extract.irregular import base_forms
 from extract.language.events import event_score
 from extract.types import EntityIndex
 from graph.model import EntityType

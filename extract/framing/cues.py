@@ -6,7 +6,6 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from extract.clauses import (
-    base_forms,
     children,
     dependents,
     is_passive,
@@ -20,6 +19,7 @@ from extract.framing.factuality import reports
 from extract.framing.signatures import lookup
 from extract.framing.unit import Kind, Unit, merged
 from extract.framing.words import CLAIMS, DENYING, KNOWERS, PROMISING
+from extract.irregular import base_forms
 from graph.model import Factuality
 
 __all__ = ["credits_of", "cues_of", "unit_of"]

@@ -8,7 +8,6 @@ adverbs (its own value). Linear in the number of tokens.
 from spacy.tokens import Doc, Span, Token
 
 from extract.clauses import (
-    base_forms,
     children,
     dependents,
     is_passive,
@@ -34,6 +33,7 @@ from extract.framing.words import (
     TOLD,
     TRIES,
 )
+from extract.irregular import base_forms
 from graph.model import Factuality
 
 __all__ = ["factualities", "reports"]

@@ -8,7 +8,8 @@ from importlib.resources import files
 
 from spacy.tokens import Token
 
-from extract.clauses import base_forms, dependents, markers, particle
+from extract.clauses import dependents, markers, particle
+from extract.irregular import base_forms
 from graph.errors import SchemaError
 from graph.model import Factuality
 

@@ -3,7 +3,8 @@
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
-from extract.clauses import base_forms, dependents, is_verb, prepositions, relation
+from extract.clauses import dependents, is_verb, prepositions, relation
+from extract.irregular import base_forms
 from extract.time.calendar import Tense, bounds, publication_day, resolve
 from extract.time.grammar import Expression, expressions
 from graph.model import Document, Span, Time
