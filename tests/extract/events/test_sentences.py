@@ -16,8 +16,13 @@ FLOORS = {
     "nominalization": 0.9,
     "passives": 0.92,
     "relative_clauses": 0.9,
+    "unseen/appositions": 0.88,
+    "unseen/conjunction": 0.82,
+    "unseen/nominalization": 0.88,
+    "unseen/passives": 0.85,
+    "unseen/relative_clauses": 0.78,
 }
-"""What is reached today, less what another set of weights may cost."""
+"""What is reached today, less what another set of weights may cost; the rules never saw the sentences in unseen/."""
 
 
 @pytest.mark.parametrize("name", sorted(FLOORS))
@@ -29,5 +34,5 @@ def test_events_of_sentences(pipeline: Pipeline, name: str) -> None:
         count, found = missed(pipeline.one(document).graph, sentence.rows)
         total += count
         misses += [f"{miss} | {sentence.text}" for miss in found]
-    assert total >= 60
+    assert total >= 40
     assert 1 - len(misses) / total >= FLOORS[name], "\n".join([f"{len(misses)} of {total}", *misses])

@@ -2,7 +2,8 @@
 
 The files hold a sentence a line and, indented below it, its expected statements: a word (or two that are one event, a
 light verb and its noun: "sign/deal"), its factuality, and who says so, nearest speaker first, joined by " > ".
-The floors are what is reached today, less what another set of weights may cost.
+The floors are what is reached today, less what another set of weights may cost;
+the rules never saw the sentences in unseen/.
 """
 
 from collections.abc import Iterator
@@ -15,7 +16,16 @@ from graph.ids import document_iri
 from graph.model import Document, DocumentGraph, Factuality
 
 SENTENCES = Path(__file__).with_name("sentences")
-FLOORS = {"conditionals": 0.9, "denials": 0.91, "nested": 0.88, "plans": 0.88}
+FLOORS = {
+    "conditionals": 0.9,
+    "denials": 0.91,
+    "nested": 0.88,
+    "plans": 0.88,
+    "unseen/conditionals": 0.8,
+    "unseen/denials": 0.8,
+    "unseen/nested": 0.7,
+    "unseen/plans": 0.88,
+}
 _KINDS = {kind.value for kind in Factuality}
 
 
@@ -63,5 +73,5 @@ def test_statements_of_sentences(pipeline: Pipeline, name: str) -> None:
             )
             if not right:
                 missed.append(f"{word} {kind} {' > '.join(speakers)}: {said} | {sentence}")
-    assert total >= 25
+    assert total >= 10
     assert 1 - len(missed) / total >= FLOORS[name], f"{len(missed)} of {total}\n" + "\n".join(missed)
