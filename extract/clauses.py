@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extract.irregular import base_forms
-from extract.repairs import RELATIVES, mend
+from extract.repairs import RELATIVES, before, mend, precedes_verb
 
 __all__ = [
     "children",
@@ -138,7 +138,7 @@ def is_passive(token: Token) -> bool:
     if auxiliaries:
         return auxiliaries[-1] in ("be", "get")
     if relation(token) == "conj" and is_verb(token.head) and not any(dependents(token, *_SUBJECTS)):
-        return token.head.tag_ == "VBN" and is_passive(token.head)
+        return is_passive(token.head)
     if any(child.tag_ == "VBG" for child in dependents(token, "xcomp")):
         return False  # "denied ordering it"
     return relation(token) in ("acl", "advcl", "amod", "xcomp", "root") and not any(
@@ -150,8 +150,11 @@ def _given(token: Token) -> bool:
     """'was convicted and awarded the prize': the second participle taken for a past tense; it keeps its object."""
     head = token.head
     shared = token.tag_ == "VBD" and relation(token) == "conj" and head.tag_ == "VBN"
-    if not shared or any(dependents(token, "nsubj", "aux")) or not any(dependents(token, "obj")):
+    if not shared or any(dependents(token, "nsubj", "aux")):
         return False
+    if not any(dependents(token, "obj")):
+        # "was arrested, tried and jailed"
+        return is_passive(head) and any(child.tag_ == "VBN" for child in dependents(token, "conj"))
     return any(form in _DITRANSITIVE for form in base_forms(token)) and is_passive(head)
 
 
@@ -232,9 +235,7 @@ def subjects(token: Token) -> list[Token]:
     """
     current = token
     for _ in range(_MAX_STEPS):
-        own = [
-            c for c in dependents(current, *_SUBJECTS) if c.tag_ != "EX" and not _precedes_verb(c, current)
-        ]
+        own = [c for c in dependents(current, *_SUBJECTS) if c.tag_ != "EX" and not precedes_verb(c, current)]
         if not own:
             own = _adjacent_subject(current)
         if own:
@@ -244,6 +245,8 @@ def subjects(token: Token) -> list[Token]:
             if first.lower_ in RELATIVES and relation(current) == "conj":
                 current = current.head
                 continue
+            if first.lower_ in ("who", "which") and first.i > first.sent.start:
+                return before(first)
             return [first]
         link = relation(current)
         if current.tag_ in _FINITE and current.head.i < current.i:
@@ -287,17 +290,9 @@ def _antecedent(verb: Token) -> Token:
     return noun.head if described and any(dependents(noun, "det")) else noun
 
 
-def _precedes_verb(candidate: Token, verb: Token) -> bool:
-    """'..., people said', with "people" hung on the verb before: a subject behind its verb, right before another."""
-    last = candidate.right_edge.i
-    if candidate.i < verb.i or last + 1 >= len(verb.doc) or verb.doc[last].is_punct:
-        return False
-    return verb.doc[last + 1].tag_ in _FINITE and verb.doc[last + 1].dep_ != "acl:relcl"
-
-
 def _adjacent_subject(verb: Token) -> list[Token]:
     """The noun phrase that ends right before a finite verb without a subject, where it hangs on another verb."""
-    if verb.tag_ not in _FINITE or verb.i == verb.sent.start or relation(verb) in ("acl", "conj", "amod"):
+    if verb.tag_ not in _FINITE or verb.i == verb.sent.start or relation(verb) in ("acl", "amod"):
         return []
     phrase = verb.nbor(-1)
     while phrase.head.i < verb.i and phrase.head.i != phrase.i and not is_verb(phrase.head):
@@ -306,6 +301,9 @@ def _adjacent_subject(verb: Token) -> list[Token]:
         return []
     crossing = phrase.head.i > verb.i and relation(phrase) == "flat"
     hung = phrase.head.i < phrase.i and relation(phrase) == "nsubj" and not prepositions(phrase)
+    listed = relation(phrase) == "conj" and phrase.head.i < phrase.i and not is_verb(phrase.head)
+    if relation(verb) == "conj":  # "sent aid to Haiti and Canada sent money"
+        return [phrase] if listed and any(dependents(phrase, "cc")) else []
     return [phrase] if crossing or hung else []
 
 

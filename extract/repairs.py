@@ -1,4 +1,4 @@
-"""Labels of dependencies, mended where the words around them rule the parser's label out.
+"""Slips of the parser, mended where the words around them rule its label or its head out.
 
 English has its subject before its verb and its object behind it: a nominal that stands on the other side and has no
 preposition is labelled for where it stands.
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-__all__ = ["RELATIVES", "mend"]
+__all__ = ["RELATIVES", "before", "mend", "precedes_verb"]
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 """Relative pronouns."""
@@ -54,3 +54,20 @@ def _mend(
         finite = verb.tag_ in _FINITE or any(child.lower_ in _PERFECT for child in under)
         if finite and first.pos_ in _NOMINALS and not cased[first.i] and first.tag_ not in ("WP", "WDT"):
             labels[first.i] = "nsubj"  # "Ms Marin joined the institute"
+
+
+def precedes_verb(candidate: Token, verb: Token) -> bool:
+    """Tell whether a subject stands behind its verb and right before another: "..., people said"."""
+    last = candidate.right_edge.i
+    if candidate.i < verb.i or last + 1 >= len(verb.doc) or verb.doc[last].is_punct:
+        return False
+    return verb.doc[last + 1].tag_ in _FINITE and verb.doc[last + 1].dep_ != "acl:relcl"
+
+
+def before(pronoun: Token) -> list[Token]:
+    """Return the noun phrase right before a relative pronoun whose clause hangs elsewhere, else the pronoun."""
+    last = pronoun.nbor(-1)
+    last = last.nbor(-1) if last.text == "," and last.i > pronoun.sent.start else last
+    while last.head.i < pronoun.i and last.head.i != last.i and last.head.pos_ in ("NOUN", "PROPN"):
+        last = last.head
+    return [last] if last.pos_ in ("NOUN", "PROPN") else [pronoun]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extract.clauses import children, coordinated, dependents, prepositions
+from extract.clauses import children, coordinated, dependents, prepositions, subjects
 from extract.events.places import within
 from extract.events.words import EXAMPLES, MEASURES
 from extract.types import EntityIndex, TokenMention
@@ -22,7 +22,7 @@ def actors(token: Token, index: EntityIndex) -> Iterator[TokenMention]:
     for item in coordinated(token):
         if item.i != token.i and any(child.lower_ == "not" for child in children(item)):
             continue  # "France and not Spain"
-        if item.i != token.i and _of_apposition(item):
+        if item.i != token.i and (_of_apposition(item) or _opens_clause(item)):
             continue
         for name in dependents(item, "flat"):
             behind = index.by_token.get(name.i) if name.i > item.i + 1 else None
@@ -60,6 +60,16 @@ def _of_apposition(item: Token) -> bool:
         and cc.i > 0
         and cc.nbor(-1).text != ","
         and cc.nbor(-1).i == descriptions[-1].right_edge.i
+    )
+
+
+def _opens_clause(item: Token) -> bool:
+    """'sent aid to Haiti and Canada sent money': the last of a list is the subject of the next verb."""
+    after = item.right_edge.i + 1
+    return (
+        after < len(item.doc)
+        and item.doc[after].tag_.startswith("VB")
+        and subjects(item.doc[after]) == [item]
     )
 
 

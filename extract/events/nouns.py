@@ -135,9 +135,10 @@ def _phrases(noun: Token) -> Iterator[Token]:
     """The dependents of a noun, and those that hang on a name among them: names have no "by" or "to" of their own."""
     for child in children(noun):
         yield child
-        if relation(child) == "nmod" and child.pos_ == "PROPN" and child.i > noun.i:
+        if relation(child) == "nmod" and child.i > noun.i:
+            cases = _OWN_CASES if child.pos_ == "PROPN" else _OWN_CASES[:1]
             for inner in dependents(child, "nmod"):
-                if inner.i > child.i and prepositions(inner)[:1] in _OWN_CASES:
+                if inner.i > child.i and prepositions(inner)[:1] in cases:
                     yield inner
 
 

@@ -13,7 +13,7 @@ from extract.events.triggers import Trigger
 from extract.events.words import AIMED, HEARD, IN, LEAVING, MEASURED, SENT, SKIPPED, TARGETED
 from extract.repairs import RELATIVES
 from extract.types import EntityIndex
-from graph.model import Role
+from graph.model import EntityType, Role
 
 __all__ = ["participants"]
 
@@ -106,6 +106,19 @@ def _misplaced_doers(verb: Token, index: EntityIndex) -> Iterator[Token]:
         for inner in dependents(child, "nmod"):
             if prepositions(inner) == ("by",):
                 yield inner
+    for clause in dependents(verb, "xcomp", "advcl"):  # "was forced to resign by the army"
+        if is_verb(clause) and not is_passive(clause):
+            yield from (
+                c for c in dependents(clause, "obl") if prepositions(c) == ("by",) and _acts(c, index)
+            )
+
+
+def _acts(token: Token, index: EntityIndex) -> bool:
+    mention = index.at_head(token)
+    return mention is not None and index.entity(mention.entity).type in (
+        EntityType.PERSON,
+        EntityType.ORGANIZATION,
+    )
 
 
 def _oblique(

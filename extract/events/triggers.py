@@ -47,6 +47,7 @@ _CONTESTS = frozenset({"victory", "win", "defeat", "loss", "draw", "race"})
 _BEATING = frozenset({"beat", "crush", "defeat", "overcome", "upset"})
 """Verbs of victory: where teams or states are beaten, or the sentence speaks of sport, nobody is hurt."""
 
+_TRIED = Rule("TRIAL", frozenset())
 _WON = Rule("SPORT", frozenset({"symmetric"}))
 _NUMBERED = ("percent", "per", "cent")
 _NAMED = ("PERSON", "ORG", "LOC", "NORP")
@@ -138,6 +139,8 @@ def _verb(token: Token, index: EntityIndex) -> Trigger | None:
     rule = _choose(token, lemma, "verb", things)
     if _carries(token, lemma, rule) or (lemma in _HAPPEN and any(_noun_rule(s) for s in subjects(token))):
         return None
+    if lemma == "try" and is_passive(token) and not any(dependents(token, "xcomp")):
+        rule = _TRIED
     if rule is not None and lemma in _BEATING and rule.type == "ASSAULT" and _plays(token, index):
         rule = _WON
     if rule is not None and rule.type == "STATEMENT" and _obliges(token, index):

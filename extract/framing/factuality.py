@@ -61,7 +61,8 @@ def _walk(sentence: Span, values: list[Factuality]) -> None:
     while stack:
         token, given = stack.pop()
         values[token.i] = own(token, given)
-        if values[token.i] is _PLANNED and _conditional(token):
+        counterfactual = values[token.i] is _NOT and has_auxiliary(token, {"would", "could"})
+        if (values[token.i] is _PLANNED or counterfactual) and _conditional(token):
             # "will leave if ...": what hangs on a condition is not yet planned.
             values[token.i] = given = _MAY
         for child in children(token):
@@ -71,6 +72,8 @@ def _walk(sentence: Span, values: list[Factuality]) -> None:
 def _conditional(token: Token) -> bool:
     """Whether a clause or phrase beside a verb names the condition on which it holds: "if", "unless", "in case of"."""
     for child in dependents(token, "advcl"):
+        if _inverted(child):
+            return True
         if (markers(child) & _IF or child.lower_ in _IF) and not any(
             word.lower_ == "even" for word in children(child)
         ):
@@ -86,6 +89,20 @@ def _conditional(token: Token) -> bool:
         )
         or set(prepositions(child)) & IN_CASE
         for child in dependents(token, "obl")
+    )
+
+
+def _inverted(clause: Token) -> bool:
+    """'Should talks fail, ...', 'Had it burst, ...': the auxiliary before the subject stands for "if"."""
+    opening = next(
+        (c for c in dependents(clause, "aux", "cop") if c.lower_ in ("had", "should", "were")), None
+    )
+    subject = next(iter(dependents(clause, "nsubj")), None)
+    return (
+        opening is not None
+        and subject is not None
+        and opening.i < subject.i
+        and opening.i == clause.left_edge.i
     )
 
 
@@ -255,7 +272,7 @@ def _adverbial(token: Token, child: Token, given: Factuality, value: Factuality)
     marks = markers(child) | {
         c.lower_ for c in dependents(child, "aux", "advmod") if c.lower_ in ("to", *TEMPORAL)
     }
-    if marks & CONDITIONS or (marks & {"as"} and marks & {"though"}):
+    if _inverted(child) or marks & CONDITIONS or (marks & {"as"} and marks & {"though"}):
         return _MAY
     if "to" in marks and child.tag_ == "VB":
         told = child.lemma_ in TOLD and bool(

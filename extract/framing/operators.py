@@ -104,7 +104,7 @@ def own(token: Token, given: Factuality) -> Factuality:
         modal = modal or has_auxiliary(head, MODALS)
         future = future or has_auxiliary(head, FUTURE)
         if any(negates(child) for child in children(head)) and any(
-            c.lower_ in ("or", "nor") for c in dependents(token, "cc")
+            c.lower_ == "or" for c in dependents(token, "cc")
         ):
             negations += 1
     return _modify(token, given, negations % 2 == 1, modal, future)
