@@ -50,7 +50,10 @@ def base_forms(token: Token) -> tuple[str, ...]:
     lemma, word = token.lemma_.lower(), token.lower_
     if token.tag_ in ("VBD", "VBN") and word in IRREGULAR:
         return (IRREGULAR[word],)
-    if token.tag_ in ("VBD", "VBN", "JJ") and word.endswith("ed"):
+    past = token.tag_ in ("VBD", "VBN", "JJ")
+    if token.tag_ in ("VB", "VBG", "VBP", "VBZ") and lemma == word:
+        past = not word.endswith("eed") and word not in ("embed", "shed", "shred", "wed")  # tagged wrong
+    if past and word.endswith("ed"):
         stem = word[:-2]
     elif token.tag_ == "VBG" and word.endswith("ing"):
         stem = word[:-3]
