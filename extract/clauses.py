@@ -130,7 +130,7 @@ def is_passive(token: Token) -> bool:
     """Tell whether the verb `token` stands in the passive voice, reduced relative clauses included."""
     if token.tag_ != "VBN":
         return _given(token)
-    if _active(token):
+    if _active(token) or _reduced(token):
         return False
     if any(child.dep_ in ("nsubj:pass", "aux:pass", "csubj:pass") for child in children(token)):
         return True
@@ -156,6 +156,11 @@ def _given(token: Token) -> bool:
         # "was arrested, tried and jailed"
         return is_passive(head) and any(child.tag_ == "VBN" for child in dependents(token, "conj"))
     return any(form in _DITRANSITIVE for form in base_forms(token)) and is_passive(head)
+
+
+def _reduced(token: Token) -> bool:
+    """'the refugees Greece pushed back': a relative clause without its pronoun, with a subject of its own."""
+    return relation(token) == "acl" and any(c.dep_ == "nsubj" and c.i < token.i for c in children(token))
 
 
 def _active(token: Token) -> bool:
@@ -185,7 +190,7 @@ def objects(token: Token) -> list[Token]:
         return subjects(token)
     if not found:
         found = _shared_objects(token)
-    if not found and token.dep_.lower() == "acl:relcl":
+    if not found and (token.dep_.lower() == "acl:relcl" or _reduced(token)):
         whom = [child for child in children(token) if child.lower_ in RELATIVES and relation(child) == "obj"]
         has_subject = any(c.lower_ not in RELATIVES for c in dependents(token, "nsubj"))
         bare = not any(child.lower_ in RELATIVES for child in children(token))
@@ -262,10 +267,11 @@ def subjects(token: Token) -> list[Token]:
             current = current.head
         elif link in ("xcomp", "ccomp") and "to" not in {c.lower_ for c in dependents(current, "obl")}:
             others = list(dependents(current.head, *_SUBJECTS))
+            if link == "ccomp" and current.tag_ in _FINITE:
+                # "The king," she said, "left": both hang on the verb of saying
+                return others[:1] if len(others) > 1 and others[0].i < current.i else []
             if link == "ccomp" and len(others) > 1 and others[0].i < current.i < others[1].i:
-                return [others[0]]
-            if link == "ccomp" and current.tag_ in ("VBD", "VBZ", "VBP"):
-                return []
+                return others[:1]
             patient = (
                 [] if current.head.lemma_ in ("promise", "vow", "threaten") else _controllers(current.head)
             )

@@ -25,7 +25,7 @@ def place(trigger: Trigger, index: EntityIndex) -> str | None:
     governors = [token] if trigger.support is None else [token, trigger.support]
     if is_verb(token):
         governors += [thing for thing in objects(token) if thing.head.i in (token.i, *_fellows(token))]
-    elif relation(token) == "nsubj" and token.head.lemma_.lower() in STAGED:
+    if relation(token) in ("nsubj", "csubj") and token.head.lemma_.lower() in STAGED:
         governors.append(token.head)
     barred = _barred(trigger)
     for governor in governors:
