@@ -13,6 +13,7 @@ from extract.language.events import EVENTS_KEY, event_score, event_types
 from extract.language.layout import line_starts
 from extract.language.lemmas import Lemmatizer
 from extract.language.model import LanguageModel
+from extract.language.tags import is_auxiliary, possible_tags
 from extract.language.tree import best_tree
 from extract.language.viterbi import best_tags, spans_of
 from extract.language.windows import Window, windows
@@ -74,7 +75,7 @@ class Reader:
             forced = line_starts(doc.text, list(zip(ends, begins, strict=False)))
         annotation = _Annotation()
         for window in windows(self._model, words, forced, given=given):
-            self._add(annotation, window)
+            self._add(annotation, window, words)
         self._write(doc, places, words, annotation)
         return doc
 
@@ -84,13 +85,13 @@ class Reader:
         for doc in stream:
             yield self(doc)
 
-    def _add(self, annotation: _Annotation, window: Window) -> None:
+    def _add(self, annotation: _Annotation, window: Window, words: list[str]) -> None:
         model, scores, base = self._model, window.scores, window.first
         end = window.sentences[-1][1]
-        annotation.tags += [model.tags[index] for index in scores.tags[:end].argmax(axis=1)]
-        for index in scores.morph[:end].argmax(axis=1):
+        annotation.tags += possible_tags(words[base : base + end], scores.tags[:end], model.tags)
+        for place, index in enumerate(scores.morph[:end].argmax(axis=1)):
             pos, feats = model.morph[index]
-            annotation.pos.append(pos)
+            annotation.pos.append("VERB" if pos == "AUX" and not is_auxiliary(words[base + place]) else pos)
             annotation.morphs.append(feats)
         annotation.factuality += [float(value) for value in scores.factuality[:end]]
         heads: list[int] = []
