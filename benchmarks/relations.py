@@ -31,9 +31,11 @@ KNOWLEDGENET = {
     "PLACE_OF_BIRTH": "birthPlace", "NATIONALITY": "nationality", "EMPLOYEE_OR_MEMBER_OF": "employer",
     "EDUCATED_AT": "educatedAt", "POLITICAL_AFFILIATION": "memberOf", "CHILD_OF": "parent", "SPOUSE": "spouse",
     "HEADQUARTERS": "headquarters", "SUBSIDIARY_OF": "subsidiaryOf", "FOUNDED_BY": "founded", "CEO": "headOf",
+    "DATE_FOUNDED": "foundingDate",
 }  # fmt: skip
-"""KnowledgeNet's properties in the ontology, which has no founding dates (they count as missed)."""
+"""KnowledgeNet's properties in the ontology."""
 
+_DATED = ("birthDate", "deathDate", "foundingDate")
 SWAPPED = ("founded", "headOf")
 AS_EMPLOYER = ("headOf", "memberOf", "spokespersonFor")
 SHARED = 0.4
@@ -61,7 +63,7 @@ def statements(pipeline: Pipeline, record: Record) -> Iterator[tuple[Runs, str, 
     for s in found.graph.relations:
         if isinstance(s.object, str):
             yield runs[s.subject], s.predicate, runs[s.object], s.extractor == PATTERNS, s.confidence
-        elif s.predicate in ("birthDate", "deathDate") and s.time is not None:
+        elif s.predicate in _DATED and s.time is not None:
             yield (
                 *(runs[s.subject], s.predicate, [(s.time.span.start, s.time.span.end)]),
                 *(False, s.confidence),
@@ -88,6 +90,8 @@ def knowledgenet(
                 if label in scored and same:
                     swap = own in SWAPPED and label != "EMPLOYEE_OR_MEMBER_OF"
                     predicted.append((two, label, one) if swap else (one, label, two))
+                    if own == "spouse":
+                        predicted.append((two, label, one))
                 elif label in scored and own == "parent" and name == "child":
                     predicted.append((two, label, one))
         for p in predicted:
@@ -183,10 +187,13 @@ def page(result: dict[str, Any]) -> str:
     lines += [
         "",
         "KnowledgeNet: text F1 on its dev part: a statement counts as right when both sides overlap with those of an",
-        "annotated fact; only properties annotated on the passage are scored; founding dates, which the ontology",
-        "lacks, count as missed. Re-DocRED: the learned scores alone with all 96 properties, many of which hold",
-        "without being said in so many words; the product writes only those listed in extract/relations/learned.py,",
-        "where both sides stand in one sentence, and above a threshold of each property's own.",
+        "annotated fact; only properties annotated on the passage are scored; a spouse is one both ways. Its passages",
+        "are single sentences, and of half of the facts they name one side only by a pronoun: someone called no more",
+        "than he or she is a person without a name. The thresholds were chosen on this part; chosen on one half of its",
+        "documents and scored on the other, the F1 of both together is 64.5. Re-DocRED: the learned scores alone with",
+        "all 96 properties, many of which hold without being said in so many words; the product writes those listed",
+        "in extract/relations/learned.py, where both sides stand in one sentence, and above a threshold of each",
+        "property's own.",
     ]
     for name, table in result.items():
         lines += [

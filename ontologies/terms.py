@@ -60,6 +60,7 @@ RELATIONS: Final = MappingProxyType(
         "birthDate": Relation((PERSON,), ("xsd:string",), "P569"),
         "deathPlace": Relation((PERSON,), (LOCATION,), "P20"),
         "deathDate": Relation((PERSON,), ("xsd:string",), "P570"),
+        "foundingDate": Relation((ORGANIZATION,), ("xsd:string",), "P571"),
         "residence": Relation((PERSON,), (LOCATION,), "P551"),
         "educatedAt": Relation((PERSON,), (ORGANIZATION,), "P69"),
     }

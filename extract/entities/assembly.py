@@ -26,6 +26,17 @@ _PRONOUNS = {
 }
 """Pronouns of the third person by whom they may mean."""
 
+_SUBJECT_FORMS = {
+    "him": "he",
+    "his": "he",
+    "himself": "he",
+    "her": "she",
+    "herself": "she",
+    "he": "he",
+    "she": "she",
+}
+"""How someone is called of whom a text says no more than "he" or "she"."""
+
 _KINDS = {
     "group",
     "company",
@@ -45,7 +56,8 @@ _TITLE_LINKS = ("flat", "appos", "compound", "nmod", "nsubj", "dep", "list")
 def build_index(doc: Doc, document: Document, *, skip: Iterable[tuple[int, int]] = ()) -> EntityIndex:
     """Return the entities of `doc` with their mentions; nothing inside the `skip` character spans.
 
-    Unnamed actors are all in the index; the pipeline drops those that take part in nothing.
+    Unnamed actors are all in the index, and people whom a text only calls "he" or "she"; the pipeline drops those
+    that take part in nothing.
     """
     barred = {t.i for a, b in skip for t in doc if a <= t.idx < b}
     names = [f for f in named_mentions(doc) if not barred & set(range(f.start, f.end))]
@@ -73,14 +85,20 @@ def build_index(doc: Doc, document: Document, *, skip: Iterable[tuple[int, int]]
     clusters.extend(resolve_nominals(doc, free))
     owners = {t: c for c in clusters for f in c for t in range(f.start, f.end)}
     together = {i: chain for chain in doc._.coref_clusters or () for i, end in chain if end == i + 1}
+    someone: dict[int, list[Found]] = {}
     for token in doc:
-        if token.lower_ in _PRONOUNS and token.i in together and token.i not in barred | owners.keys():
-            antecedent = _antecedent(token, together[token.i], owners)
-            if antecedent is not None:
-                antecedent.append(
-                    Found(token.i, token.i + 1, token.i, token.text, antecedent[0].type, MentionKind.PRONOUN)
-                )
-    return _index(doc, document, clusters)
+        # "his" stands inside "his wife", which is a mention of someone else.
+        if token.lower_ not in _PRONOUNS or token.i in barred or (token.i in owners and token.tag_ != "PRP$"):
+            continue
+        chain = together.get(token.i, ())
+        antecedent = _antecedent(token, chain, owners)
+        if antecedent is None and _PRONOUNS[token.lower_] == "he":
+            antecedent = someone.setdefault(min(chain)[0] if chain else token.i, [])
+        if antecedent is not None:
+            type_ = antecedent[0].type if antecedent else EntityType.PERSON
+            name = _SUBJECT_FORMS.get(token.lower_, token.text)
+            antecedent.append(Found(token.i, token.i + 1, token.i, name, type_, MentionKind.PRONOUN))
+    return _index(doc, document, [*clusters, *(someone[i] for i in sorted(someone))])
 
 
 def _unify(cluster: list[Found]) -> list[Found]:

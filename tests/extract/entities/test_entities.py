@@ -207,3 +207,16 @@ def test_pronouns_go_back_to_whom_they_mean(
 ) -> None:
     found = next(entity for entity in _entities(pipeline, text) if entity.name == name)
     assert [m.span.text for m in found.mentions if m.kind is MentionKind.PRONOUN] == pronouns
+
+
+def test_someone_whom_a_text_only_calls_he_is_a_person_without_a_name(pipeline: Pipeline) -> None:
+    people = [e for e in _entities(pipeline, "In 1994 he founded Amazon in Bellevue.") if not e.named]
+    assert [(e.name, e.type.value, [m.kind for m in e.mentions]) for e in people] == [
+        ("he", "Person", [MentionKind.PRONOUN])
+    ]
+
+
+def test_an_owner_inside_a_phrase_for_someone_else_is_found(pipeline: Pipeline) -> None:
+    text = "Nicolas Sarkozy and his wife, Carla Bruni, live in Paris."
+    owner = _called(_entities(pipeline, text), "Nicolas Sarkozy")
+    assert [m.span.text for m in owner.mentions if m.kind is MentionKind.PRONOUN] == ["his"]

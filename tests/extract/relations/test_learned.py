@@ -87,6 +87,22 @@ def test_date_of_birth_is_an_edtf_value_with_its_words(
     assert found[0][3].time.span.text == "4 May 1950"
 
 
+def test_date_of_founding_belongs_to_an_organization(
+    pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _with_scores(monkeypatch, "P571", 0.9)
+    found = _facts(pipeline, "Jane Miller said that Siemens was founded on 1 October 1847.")
+    assert [f[:3] for f in found if f[1] == "foundingDate"] == [("Siemens", "foundingDate", "1847-10-01")]
+
+
+def test_someone_without_a_name_stands_in_a_relation(
+    pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _with_scores(monkeypatch, "P69", 0.9)
+    found = _facts(pipeline, "He studied law at Harvard University.")
+    assert ("he", "educatedAt", "Harvard University") in [f[:3] for f in found]
+
+
 def test_a_score_without_a_word_for_it_must_be_sure(
     pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
 ) -> None:
