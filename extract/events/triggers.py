@@ -47,6 +47,16 @@ _CONTESTS = frozenset({"victory", "win", "defeat", "loss", "draw", "race"})
 _BEATING = frozenset({"beat", "crush", "defeat", "overcome", "upset"})
 """Verbs of victory: where teams or states are beaten, or the sentence speaks of sport, nobody is hurt."""
 
+_WILLING = frozenset({"committed", "prepared", "ready", "willing"})
+_FRIENDLY = frozenset({
+    "AID", "CONCEDE", "CONSULT", "COOPERATE", "MOBILIZE", "RELEASE", "RETREAT", "SUPPORT", "TRANSACTION",
+})  # fmt: skip
+_OFFERS = Rule("AGREE", frozenset({"agent"}))
+_CARRIERS = frozenset(
+    {"campaign", "effort", "mission", "operation", "process", "program", "programme", "project"}
+)
+"""Nouns that say no more than that what stands before them is done: "mediation efforts"."""
+
 _TRIED = Rule("TRIAL", frozenset())
 _WON = Rule("SPORT", frozenset({"symmetric"}))
 _NUMBERED = ("percent", "per", "cent")
@@ -77,10 +87,27 @@ def triggers(doc: Doc, index: EntityIndex) -> Iterator[Trigger]:
             found = _verb(token, index)
         elif token.tag_ in ("NN", "NNS") and relation(token) not in ("compound", "flat", "fixed", "goeswith"):
             found = _noun(token, index)
+        elif token.lower_ in _WILLING:
+            found = _willing(token, index)
         if found is None or found.rule is _UNKNOWN:
             found = _learned(token, index) or found
         if found is not None:
             yield found
+
+
+def _willing(token: Token, index: EntityIndex) -> Trigger | None:
+    """'is ready to send aid', 'is prepared to lift the ban': an offer, unless what is to be done is hostile."""
+    if not any(index.at_head(subject) is not None for subject in dependents(token, "nsubj")):
+        return None
+    for verb in dependents(token, "xcomp", "advcl"):
+        if is_verb(verb) and any(child.lower_ == "to" for child in dependents(verb, "mark", "aux")):
+            inner = _verb(verb, index)
+            return (
+                None
+                if inner is None or inner.rule.type not in _FRIENDLY
+                else Trigger(token, _OFFERS, None, 0.7)
+            )
+    return None
 
 
 def _learned(token: Token, index: EntityIndex) -> Trigger | None:
@@ -195,6 +222,8 @@ def _things(verb: Token, index: EntityIndex) -> set[str]:
         mention = index.at_head(thing)
         if mention is not None and index.entity(mention.entity).type is EntityType.PERSON:
             found.add("PERSON")
+        if thing.lemma_.lower() in _CARRIERS:
+            found.update(c.lemma_.lower() for c in dependents(thing, "compound"))
         found.update(c.lemma_.lower() for c in dependents(thing, "nmod", "obl") if "of" in prepositions(c))
     return found
 

@@ -75,6 +75,7 @@ def test_dyads_name_both_sides_and_who_says_so(snapshot: tuple[Store, Network]) 
         ("RETREAT", Factuality.PLANNED, "CONCEDE"),
         ("SANCTION", Factuality.PLANNED, "THREATEN"),
         ("SANCTION", Factuality.POSSIBLE, "SANCTION"),
+        ("AGREE", Factuality.NEGATED, "REJECT"),
         ("SPORT", Factuality.ASSERTED, None),
     ],
 )
