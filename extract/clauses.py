@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extract.irregular import base_forms
-from extract.repairs import RELATIVES, before, mend, precedes_verb
+from extract.repairs import RELATIVES, before, joined, mend, precedes_verb
 
 __all__ = [
     "children",
@@ -252,7 +252,7 @@ def subjects(token: Token) -> list[Token]:
                 continue
             if first.lower_ in ("who", "which") and first.i > first.sent.start:
                 return before(first)
-            return [first]
+            return joined(own, first)
         link = relation(current)
         if current.tag_ in _FINITE and current.head.i < current.i:
             # "as France beat Belgium", with France hung on the verb above

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-__all__ = ["RELATIVES", "before", "mend", "precedes_verb"]
+__all__ = ["RELATIVES", "before", "joined", "mend", "precedes_verb"]
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 """Relative pronouns."""
@@ -71,3 +71,14 @@ def before(pronoun: Token) -> list[Token]:
     while last.head.i < pronoun.i and last.head.i != last.i and last.head.pos_ in ("NOUN", "PROPN"):
         last = last.head
     return [last] if last.pos_ in ("NOUN", "PROPN") else [pronoun]
+
+
+def joined(candidates: Sequence[Token], chosen: Token) -> list[Token]:
+    """Return the chosen subject, with those that "and" joins to it and the tree hangs beside it."""
+    found = []
+    for other in candidates:
+        between = chosen.doc[other.i + 1 : chosen.i]
+        tags = [word.tag_ for word in between]
+        if other.i < chosen.i and "CC" in tags and not any(tag.startswith(("V", "W", "MD")) for tag in tags):
+            found.append(other)
+    return [*found, chosen]

@@ -6,11 +6,13 @@ from spacy.tokens import Token
 
 from extract.clauses import dependents, is_passive, is_verb, objects, prepositions, relation, subjects
 from extract.events.actors import Part, between, give
+from extract.events.lexicon import LIGHT_VERBS
 from extract.events.nouns import of_noun
 from extract.events.places import is_place
 from extract.events.through import targets_through
 from extract.events.triggers import Trigger
-from extract.events.words import AIMED, HEARD, IN, LEAVING, MEASURED, SENT, SKIPPED, TARGETED
+from extract.events.words import AIMED, CARRYING, HEARD, IN, LEAVING, MEASURED, SENT, SKIPPED, TARGETED
+from extract.irregular import base_forms
 from extract.repairs import RELATIVES
 from extract.types import EntityIndex
 from graph.model import EntityType, Role
@@ -67,6 +69,7 @@ def _of_verb(trigger: Trigger, index: EntityIndex) -> Iterator[Part]:
             role = Role.COMPANION
         elif "mover" in flags:
             role = Role.ORIGIN if verb.lemma_.lower() in LEAVING else Role.DESTINATION
+            role = Role.PATIENT if verb.lemma_.lower() in CARRYING else role
         elif trigger.rule.type == "STATEMENT":
             role = Role.RECIPIENT if verb.lemma_.lower() in HEARD else Role.TOPIC
         elif "recipient" in flags:
@@ -176,7 +179,10 @@ def _of_support(trigger: Trigger, verb: Token, index: EntityIndex) -> Iterator[P
     passive = is_passive(verb)
     undergone = verb.lemma_.lower() in ("suffer", "undergo", "face", "sustain", "receive")
     role = Role.PATIENT if undergone else Role.AGENT
-    if not passive and trigger.token.i not in {subject.i for subject in subjects(verb)}:
+    # "suspended the conviction of X": who stops what others did takes no part in it.
+    outside = "patient" in trigger.rule.flags and not set(base_forms(verb)) & LIGHT_VERBS
+    outside = outside and any(dependents(trigger.token, "nmod"))
+    if not passive and not outside and trigger.token.i not in {subject.i for subject in subjects(verb)}:
         yield from give(role, subjects(verb), index)
     if passive and relation(trigger.token) == "obj":
         yield from give(Role.RECIPIENT, subjects(verb), index)  # "was given a welcome"

@@ -57,6 +57,11 @@ _CARRIERS = frozenset(
 )
 """Nouns that say no more than that what stands before them is done: "mediation efforts"."""
 
+_HURTING = frozenset({"hurt", "injure", "maim", "wound"})
+_MISHAPS = frozenset(
+    {"accident", "collapse", "collision", "crash", "derailment", "mishap", "pileup", "shipwreck"}
+)
+
 _TRIED = Rule("TRIAL", frozenset())
 _WON = Rule("SPORT", frozenset({"symmetric"}))
 _NUMBERED = ("percent", "per", "cent")
@@ -170,6 +175,9 @@ def _verb(token: Token, index: EntityIndex) -> Trigger | None:
         rule = _TRIED
     if rule is not None and lemma in _BEATING and rule.type == "ASSAULT" and _plays(token, index):
         rule = _WON
+    if rule is not None and rule.type == "ASSAULT" and _befalls(token, index):
+        kind = "DEATH" if lemma == "kill" else "INJURY" if lemma in _HURTING else "DISASTER"
+        rule = Rule(kind, rule.flags)
     if rule is not None and rule.type == "STATEMENT" and _obliges(token, index):
         rule = _OBLIGES
     if rule is not None:
@@ -177,6 +185,23 @@ def _verb(token: Token, index: EntityIndex) -> Trigger | None:
     if lemma in NO_EVENT or attached is not None or (token.tag_ == "VBG" and relation(token) == "csubj"):
         return None
     return Trigger(token, _UNKNOWN, None, 0.4)
+
+
+def _befalls(verb: Token, index: EntityIndex) -> bool:
+    """Whether no one does what the verb tells, but a disaster, a disease or an accident: "the quake killed ten"."""
+    doers = (
+        (c for c in dependents(verb, "obl") if "by" in prepositions(c))
+        if is_passive(verb)
+        else subjects(verb)
+    )
+    for doer in doers:
+        mention = index.at_head(doer)
+        if mention is not None and index.entity(mention.entity).type is EntityType.EVENT:
+            return True
+        rule = _noun_rule(doer)
+        if rule is not None and (rule.type in ("DISASTER", "DISEASE") or doer.lemma_.lower() in _MISHAPS):
+            return True
+    return False
 
 
 def _plays(verb: Token, index: EntityIndex) -> bool:

@@ -2,6 +2,7 @@
 
 __all__ = [
     "AIMED",
+    "CARRYING",
     "CRITICS",
     "DRAWING",
     "EXAMPLES",
@@ -50,6 +51,7 @@ AIMED = frozenset({"aim", "fire", "hurl", "launch", "lob", "open", "shoot", "spi
 DRAWING = frozenset({
     "attract", "bring", "draw", "earn", "face", "get", "meet", "prompt", "provoke", "receive", "trigger", "win",
 })
+CARRYING = frozenset({"drive", "fly", "sail"})
 CRITICS = frozenset({"ACCUSE", "AID", "COERCE", "PROTEST", "REJECT", "REQUEST", "STATEMENT", "SUPPORT", "THREATEN"})
 GEOGRAPHIC = frozenset({
     "area", "borough", "capital", "city", "coast", "community", "country", "county", "department", "district",
