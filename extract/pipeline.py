@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.calibration import Curves, calibrated
+from extract.calibration import curves as shipped_curves
 from extract.entities.assembly import build_index
 from extract.entities.offices import with_offices
 from extract.framing.frame import build
@@ -63,14 +65,18 @@ class Pipeline:
         return assemble(front, self._nlp(document.text), self._minimum)
 
 
-def assemble(front: Front, doc: Doc, min_confidence: float = 0.0) -> Extraction:
-    """Return the graph of a document that has been parsed into `doc` (over the document's own text)."""
+def assemble(front: Front, doc: Doc, min_confidence: float = 0.0, curves: Curves | None = None) -> Extraction:
+    """Return the graph of a document that has been parsed into `doc` (over the document's own text).
+
+    `curves` turn scores into confidence; without them the shipped ones do.
+    """
     document = front.document
     index = build_index(doc, document, skip=front.skip)
     context = Context(document, doc, index, build(doc, document, index))
+    by = shipped_curves() if curves is None else curves
     found: list[Event | Statement] = []
     for extractor in EXTRACTORS.values():
-        found.extend(extractor(context))
+        found.extend(calibrated(claim, by) for claim in extractor(context))
     entities = {entity.id: entity for entity in index.entities}
     events, relations, dropped = admit(found, entities, min_confidence)
     events = [e for e in events if not _inside(e.trigger.start, front.skip)]
