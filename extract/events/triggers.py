@@ -17,6 +17,7 @@ from extract.clauses import (
     subjects,
 )
 from extract.events.lexicon import LIGHT_VERBS, NO_EVENT, NOTHING, STATES, SUPPORT_VERBS, Rule, lexicon
+from extract.events.words import BEATING, CONTESTS, HURTING, MISHAPS, SPORTS
 from extract.irregular import base_forms
 from extract.language.events import event_score
 from extract.types import EntityIndex
@@ -34,18 +35,6 @@ _SURE, _SHARE = 0.8, 0.75
 _SURER = 0.9
 """The same for verbs that seldom report an event."""
 
-_SPORTS = frozenset({
-    "athlete", "ball", "basketball", "champion", "championship", "club", "coach", "cricket", "cup", "final",
-    "football", "game", "goal", "golf", "hockey", "innings", "league", "marathon", "match", "medal", "olympic",
-    "olympics", "opponent", "player", "playoff", "quarterfinal", "race", "rugby", "score", "season", "semi-final",
-    "semifinal", "soccer", "sport", "squad", "stadium", "striker", "team", "tennis", "title", "tournament",
-    "trophy", "wicket", "win",
-})  # fmt: skip
-_CONTESTS = frozenset({"victory", "win", "defeat", "loss", "draw", "race"})
-"""Nouns that tell of sport where another word of their sentence does, and of votes, wars or accounts elsewhere."""
-
-_BEATING = frozenset({"beat", "crush", "defeat", "overcome", "upset"})
-"""Verbs of victory: where teams or states are beaten, or the sentence speaks of sport, nobody is hurt."""
 
 _WILLING = frozenset({"committed", "prepared", "ready", "willing"})
 _FRIENDLY = frozenset({
@@ -57,10 +46,6 @@ _CARRIERS = frozenset(
 )
 """Nouns that say no more than that what stands before them is done: "mediation efforts"."""
 
-_HURTING = frozenset({"hurt", "injure", "maim", "wound"})
-_MISHAPS = frozenset(
-    {"accident", "collapse", "collision", "crash", "derailment", "mishap", "pileup", "shipwreck"}
-)
 
 _TRIED = Rule("TRIAL", frozenset())
 _WON = Rule("SPORT", frozenset({"symmetric"}))
@@ -173,10 +158,10 @@ def _verb(token: Token, index: EntityIndex) -> Trigger | None:
         return None
     if lemma == "try" and is_passive(token) and not any(dependents(token, "xcomp")):
         rule = _TRIED
-    if rule is not None and lemma in _BEATING and rule.type == "ASSAULT" and _plays(token, index):
+    if rule is not None and lemma in BEATING and rule.type == "ASSAULT" and _plays(token, index):
         rule = _WON
     if rule is not None and rule.type == "ASSAULT" and _befalls(token, index):
-        kind = "DEATH" if lemma == "kill" else "INJURY" if lemma in _HURTING else "DISASTER"
+        kind = "DEATH" if lemma == "kill" else "INJURY" if lemma in HURTING else "DISASTER"
         rule = Rule(kind, rule.flags)
     if rule is not None and rule.type == "STATEMENT" and _obliges(token, index):
         rule = _OBLIGES
@@ -199,9 +184,13 @@ def _befalls(verb: Token, index: EntityIndex) -> bool:
         if mention is not None and index.entity(mention.entity).type is EntityType.EVENT:
             return True
         rule = _noun_rule(doer)
-        if rule is not None and (rule.type in ("DISASTER", "DISEASE") or doer.lemma_.lower() in _MISHAPS):
+        if rule is not None and (rule.type in ("DISASTER", "DISEASE") or doer.lemma_.lower() in MISHAPS):
             return True
-    return False
+    beside = verb.head if relation(verb) == "advcl" and verb.tag_ == "VBG" else None
+    if beside is None or not is_verb(beside):
+        return False
+    main = _choose(beside, _known(beside, None), "verb", _things(beside, index))
+    return main is not None and main.type in ("ACCIDENT", "DISASTER")  # "two trains collided, killing ten"
 
 
 def _plays(verb: Token, index: EntityIndex) -> bool:
@@ -218,7 +207,7 @@ def _plays(verb: Token, index: EntityIndex) -> bool:
 def _sportive(token: Token) -> bool:
     """Whether the sentence speaks of sport: by another word, or by a score such as "2-1"."""
     for word in token.sent:
-        if word.i != token.i and word.lemma_.lower() in _SPORTS:
+        if word.i != token.i and word.lemma_.lower() in SPORTS:
             return True
         if word.tag_ == "CD" and word.i + 2 < token.sent.end and word.nbor(1).text in ("-", "\u2013"):
             after = word.nbor(2)
@@ -311,7 +300,7 @@ def _noun_rule(token: Token) -> Rule | None:
     if not token.tag_.startswith("NN") or token.ent_type_ in _NAMED:
         return None
     rule = _choose(token, token.lemma_.lower(), "noun", set())
-    if rule is not None and rule.type == "SPORT" and token.lemma_.lower() in _CONTESTS:
+    if rule is not None and rule.type == "SPORT" and token.lemma_.lower() in CONTESTS:
         return rule if _sportive(token) else None
     return rule
 

@@ -2,19 +2,24 @@
 
 __all__ = [
     "AIMED",
+    "BEATING",
     "CARRYING",
+    "CONTESTS",
     "CRITICS",
     "DRAWING",
     "EXAMPLES",
     "GEOGRAPHIC",
     "HEARD",
+    "HURTING",
     "IN",
     "LEAVING",
     "MEASURED",
     "MEASURES",
+    "MISHAPS",
     "PHYSICAL",
     "SENT",
     "SKIPPED",
+    "SPORTS",
     "STAGED",
     "TARGETED",
 ]
@@ -69,4 +74,22 @@ STAGED = frozenset({
     "open", "rage", "resume", "spread", "start", "stop", "take",
 })
 LEAVING = frozenset({"leave", "depart", "flee", "escape", "quit", "exit"})
+SPORTS = frozenset({
+    "athlete", "ball", "basketball", "champion", "championship", "club", "coach", "cricket", "cup", "final",
+    "football", "game", "goal", "golf", "hockey", "innings", "league", "marathon", "match", "medal", "olympic",
+    "olympics", "opponent", "player", "playoff", "quarterfinal", "race", "rugby", "score", "season", "semi-final",
+    "semifinal", "soccer", "sport", "squad", "stadium", "striker", "team", "tennis", "title", "tournament",
+    "trophy", "wicket", "win",
+})
+CONTESTS = frozenset({"victory", "win", "defeat", "loss", "draw", "race"})
+"""Nouns that tell of sport where another word of their sentence does, and of votes, wars or accounts elsewhere."""
+MISHAPS = frozenset({
+    "accident", "cholera", "collapse", "collision", "coronavirus", "covid", "covid-19", "crash", "derailment",
+    "disease", "ebola", "flu", "heat", "influenza", "malaria", "measles", "mishap", "pileup", "plague", "shipwreck",
+    "virus",
+})
+"""What kills without anybody's doing, beside the nouns of disasters and diseases."""
+HURTING = frozenset({"hurt", "injure", "maim", "wound"})
+BEATING = frozenset({"beat", "crush", "defeat", "overcome", "upset"})
+"""Verbs of victory: where teams or states are beaten, or the sentence speaks of sport, nobody is hurt."""
 # fmt: on
