@@ -238,6 +238,8 @@ def _special(token: Token, child: Token, link: str, value: Factuality) -> Factua
     """What single words and turns of phrase say, None for all others."""
     if link == "obl" and set(prepositions(child)) & IN_CASE:
         return _MAY
+    if link in ("obl", "nmod") and set(prepositions(child)) & {"as opposed to", "unlike"} and definite(child):
+        return _SO
     if link == "advcl" and token.lower_ == "long" and _as_long_as(token):
         return _MAY
     if link == "advcl" and token.lower_ == "short" and "of" in markers(child):
