@@ -319,8 +319,8 @@ def _controllers(verb: Token) -> list[Token]:
 
 def _nearest(candidates: list[Token], verb: Token) -> Token:
     """Of several subjects, a parser's slip, the nearest before the verb and behind its conjunction."""
-    before = verb.nbor(-1) if verb.i else None
-    if before is not None and before.is_punct and candidates[-1].i > verb.i:
+    last = verb.nbor(-1) if verb.i else None
+    if last is not None and last.is_punct and candidates[-1].i > verb.i:
         return candidates[-1]  # "My country, said the president, supports it"
     marked = [child.i for child in dependents(verb, "mark") if child.i < verb.i]
     ahead = [child for child in candidates if child.i < verb.i]

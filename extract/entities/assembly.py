@@ -211,7 +211,9 @@ def _add_title_heads(
         head = token.head
         titled = head.text in titles() or head.lemma_.lower() in agent_nouns()
         linked = token.dep_.partition(":")[0] in _TITLE_LINKS and token.dep_ not in ("nmod:poss", "nsubj")
-        cased = any(c.dep_ == "case" for c in children(token))
+        # "sister of the leader Kim Jong Un": the preposition of a title is that of its name.
+        titles_too = (token, *(c for c in children(token) if c.dep_ == "nmod:desc"))
+        cased = any(c.dep_ == "case" for word in titles_too for c in children(word))
         if head.i >= mention.start or not (titled and linked) or cased or doc[mention.start - 1].is_punct:
             return
         by_head[head.i] = mention
