@@ -28,7 +28,7 @@ def mend(
             continue
         subjects = [child for child in under if labels[child.i] in _SUBJECT]
         objects = [child for child in under if labels[child.i] == "obj"]
-        doubtful = len(subjects) > 1 if not objects else not subjects and objects[0].i < verb.i
+        doubtful = len(subjects) > 1 if not objects else objects[0].i < verb.i
         if doubtful and verb.tag_.startswith("V"):
             _mend(verb, under, subjects, objects, labels, cased)
 
@@ -42,7 +42,13 @@ def _mend(
     cased: Sequence[bool],
 ) -> None:
     ahead = [word for word in subjects if word.i < verb.i]
-    if subjects and ahead:
+    if objects and subjects:
+        behind = [word for word in subjects if word.left_edge.i == verb.i + 1 and word.pos_ in _NOMINALS]
+        named = objects[0].pos_ in _NOMINALS and objects[0].tag_ not in ("WP", "WDT")
+        if behind and named and verb.tag_ in _FINITE and not verb.nbor(-1).is_punct:
+            labels[behind[0].i] = "obj"  # "Hurricane Maria struck Dominica", with the two names changed about
+            labels[objects[0].i] = "flat" if ahead else "nsubj"
+    elif subjects and ahead:
         behind = [word for word in subjects if word.left_edge.i == verb.i + 1 and word.pos_ in _NOMINALS]
         inverted = verb.nbor(-1).is_punct or any(labels[child.i] == "ccomp" for child in under)
         if behind and not inverted:

@@ -49,7 +49,7 @@ def is_place(mention: TokenMention, index: EntityIndex) -> bool:
 
 def within(token: Token, index: EntityIndex) -> Iterator[Token]:
     """Yield the names that a geographic noun stands before: "the village of X", "the border town of X"."""
-    if token.lemma_.lower() in GEOGRAPHIC and index.at_head(token) is None:
+    if token.lemma_.lower() in GEOGRAPHIC and (index.at_head(token) is None or token.text.islower()):
         yield from (child for child in dependents(token, "nmod") if "of" in prepositions(child))
 
 
@@ -84,12 +84,11 @@ def _at(governor: Token, barred: set[str], index: EntityIndex) -> str | None:
 
 def _named(child: Token, index: EntityIndex, depth: int = _DEPTH) -> str | None:
     """Return the Location that a locative phrase names: itself, "the city of X", "a camp in X"."""
-    for word in (child, *dependents(child, "appos", "flat", "nmod"), *within(child, index)):
+    named = list(within(child, index))
+    for word in (*named, child, *dependents(child, "appos", "flat", "nmod")):
         mention = index.at_head(word)
-        own = word.i == child.i or not prepositions(word) or "of" in prepositions(word)
+        own = word.i == child.i or not prepositions(word) or word in named
         if own and mention is not None and is_place(mention, index):
-            if "of" in prepositions(word) and word.i != child.i and index.at_head(child) is not None:
-                continue
             return mention.entity
     return _nested(child, index, depth - 1) if depth else None
 
