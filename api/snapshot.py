@@ -1,12 +1,12 @@
 """What the service reads: the newest snapshot's documents and network, switched when a newer one appears."""
 
 import threading
-from functools import cached_property
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Store
 
-from graph.coreference import Cluster, coreferent_events
+from graph.coreference.clusters import Cluster
+from graph.coreference.triples import read_clusters
 from graph.model import DocumentGraph
 from graph.network.network import Network
 from graph.network.projection import project
@@ -35,11 +35,8 @@ class Snapshot:
             if isinstance(q.subject, NamedNode) and isinstance(q.object, NamedNode)
         }
         self.network = Network(project(self.documents.values(), self.canonical))
-
-    @cached_property
-    def event_clusters(self) -> list[Cluster]:
-        """Reports of one event joined across documents, worked out when first asked for."""
-        return coreferent_events(self.documents.values(), self.canonical)
+        self.clusters: list[Cluster] = read_clusters(store)
+        self.cluster_of = {member.event: cluster for cluster in self.clusters for member in cluster.members}
 
 
 class Snapshots:

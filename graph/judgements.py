@@ -1,4 +1,4 @@
-"""What a user judged about actors: the same, or not the same, and why. Kept in a named graph of its own.
+"""What a user judged about actors or events: the same, or not the same, and why. Kept in a named graph of its own.
 
 Neither a build nor a document's replacement touches the graph. Each judgement is one triple (`owl:sameAs` or
 `ag:notSameAs`) with a reified statement that holds the reason; one pair has at most one judgement.
@@ -22,7 +22,7 @@ _LABELS = (name("skos:prefLabel"), name("skos:altLabel"))
 
 @dataclass(frozen=True, slots=True, order=True)
 class Judgement:
-    """Two entity IRIs, smaller first, that a user judged to be `same` or not, and why."""
+    """Two IRIs of entities or of events, smaller first, that a user judged to be `same` or not, and why."""
 
     one: str
     other: str
@@ -49,10 +49,10 @@ def judgements(quads: Store) -> list[Judgement]:
 
 
 def judge(store: GraphStore, one: str, other: str, *, same: bool, why: str) -> Judgement:
-    """Write that two entities are the same, or are not, in place of what was judged about the pair before.
+    """Write that two entities or events are the same, or are not, in place of what was judged about the pair before.
 
-    Raises `InputError` for one entity twice, two types or no reason, `NotFoundError` for an entity that no
-    document mentions.
+    Raises `InputError` for one thing twice, two types or no reason, `NotFoundError` for a thing that no document
+    mentions.
     """
     one, other = sorted((one, other))
     if one == other:
@@ -60,7 +60,7 @@ def judge(store: GraphStore, one: str, other: str, *, same: bool, why: str) -> J
     if not why.strip():
         raise InputError("a judgement needs a reason: say why")
     for entity in (one, other):
-        if next(store.quads.quads_for_pattern(None, ag("mentions"), iri(entity), None), None) is None:
+        if not _known(store.quads, iri(entity)):
             raise NotFoundError(f"no document mentions {entity}")
     if one.rpartition("/")[0] != other.rpartition("/")[0]:
         raise InputError(f"{one} and {other} are of different types")
@@ -100,6 +100,14 @@ def named_entity(quads: Store, text: str) -> str:
         if found:
             return found.pop()
     raise NotFoundError(f"no entity is called {text!r}")
+
+
+def _known(quads: Store, thing: NamedNode) -> bool:
+    found = (
+        quads.quads_for_pattern(None, ag("mentions"), thing, None),
+        quads.quads_for_pattern(thing, name("rdf:type"), ag("Event"), None),
+    )
+    return any(next(quads, None) is not None for quads in found)
 
 
 def _node(one: str, other: str) -> NamedNode:

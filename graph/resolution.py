@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
+from graph.coreference.triples import join_reports
 from graph.ids import minted_iri
 from graph.judgements import judgements
 from graph.rdf.shape import ag, literal, name
@@ -30,10 +31,14 @@ class Merge:
 
 
 def resolve(store: GraphStore) -> list[Merge]:
-    """Work out the merges over the whole store and write the resolution graph; return the merges."""
+    """Work out the merges over the whole store and write the resolution graph; return the merges.
+
+    Then reports of one event are joined under the merged actors (`graph.coreference`).
+    """
     found = merges(store.quads)
     quads = [quad for merge in found for quad in _quads(merge)]
     store.replace_graph(RESOLUTION, sorted(quads, key=str))
+    join_reports(store, {merge.entity: merge.canonical for merge in found})
     return found
 
 

@@ -6,8 +6,9 @@ from fastapi import APIRouter, Query
 
 from api.dependencies import SnapshotDep
 from api.snapshot import Snapshot
-from graph.coreference import Cluster
-from graph.sources import independent_sources
+from graph.coreference.clusters import Cluster
+from graph.coreference.figures import differ, figures
+from graph.coreference.triples import sources_of
 
 __all__ = ["router"]
 
@@ -23,37 +24,45 @@ def clusters(
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
 ) -> Json:
     """Return reports of one event joined across documents, most independent sources first."""
-    items = [
-        _cluster(cluster, snapshot)
-        for cluster in snapshot.event_clusters
-        if event is None or any(report.event.id == event for report in cluster.reports)
-    ]
+    if event is None:
+        chosen = snapshot.clusters
+    else:
+        chosen = [snapshot.cluster_of[event]] if event in snapshot.cluster_of else []
+    items = [_cluster(cluster, snapshot) for cluster in chosen]
     items.sort(key=lambda item: (-len(item["independent_sources"]), -len(item["reports"]), item["id"]))
     return {"items": items[offset : offset + limit], "total": len(items)}
 
 
 def _cluster(cluster: Cluster, snapshot: Snapshot) -> Json:
-    graphs = {report.document: snapshot.documents[report.document] for report in cluster.reports}
+    graphs = {document: snapshot.documents[document] for document in cluster.documents}
     names = {entity.id: entity.name for graph in graphs.values() for entity in graph.entities}
+    events = {event.id: event for graph in graphs.values() for event in graph.events}
     reports = []
-    for report, reason in zip(cluster.reports, ("", *cluster.reasons), strict=True):
-        event = report.event
+    for member in cluster.members:
+        event, document = events[member.event], graphs[member.document].document
         reports.append(
             {
                 "event": event.id,
-                "document": report.document,
-                "source": graphs[report.document].document.source,
+                "document": document.id,
+                "title": document.title,
+                "source": document.source,
+                "published": document.published,
+                "type": event.type,
                 "factuality": event.factuality.value,
                 "attribution": [names[node] for node in event.attribution],
                 "time": event.time.value if event.time else None,
+                "figures": [figure.words for figure in figures(event)],
                 "sentence": event.evidence.text,
-                "reason": reason,
+                "sentence_start": event.evidence.start,
+                "reason": member.reason,
             }
         )
     return {
         "id": cluster.id,
-        "type": cluster.reports[0].event.type,
+        "type": cluster.type,
         "reports": reports,
-        "independent_sources": independent_sources([graph.document for graph in graphs.values()]),
+        "documents": len(cluster.documents),
+        "independent_sources": sources_of(snapshot.store, cluster.documents),
         "factualities": sorted({report["factuality"] for report in reports}),
+        "figures_differ": differ(figures(events[member.event]) for member in cluster.members),
     }

@@ -33,7 +33,7 @@ def test_service_joins_reports_and_counts_copies_once(tmp_path: Path) -> None:
         (item,) = client.get("/event-clusters").json()["items"]
         assert [len(item["reports"]), len(item["independent_sources"])] == [2, 1]
         assert item["factualities"] == ["asserted", "negated"]
-        assert "2 shared actors" in item["reports"][1]["reason"]
+        assert "2 actors in common" in item["reports"][1]["reason"]
         one = client.get("/event-clusters", params={"event": item["reports"][0]["event"]}).json()
         assert one["items"] == [item]
         assert client.get("/event-clusters", params={"event": "urn:none"}).json()["total"] == 0
