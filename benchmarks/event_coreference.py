@@ -16,7 +16,7 @@ from typing import Any
 
 from pyoxigraph import Store
 
-from benchmarks.events import overlaps, records
+from benchmarks.events import overlaps, published, records
 from benchmarks.language_chains import score_chains
 from extract.language import load
 from extract.pipeline import Extraction, Pipeline
@@ -29,6 +29,8 @@ from graph.rdf.writer import to_quads
 __all__ = ["Corpus", "read"]
 
 HERE = Path(__file__).parent
+_LOCAL = 8
+"""Ids up to this length ("m17") are of one document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +42,26 @@ class Corpus:
     topic: dict[str, str]
 
 
-def read(corpora: Path, part: str) -> Corpus:
-    """Read one part with the shipped pipeline."""
-    found = list(records(corpora, "ecbplus", part))
+def read(corpora: Path, part: str, name: str = "ecbplus") -> Corpus:
+    """Read one part of ECB+ or MEANTIME with the shipped pipeline."""
+    found = list(records(corpora, name, part))
     store = Store()
     gold: dict[str, str] = {}
-    documents = [Document(f"urn:{record['doc_id']}", record["text"]) for record in found]
+    documents = [Document(f"urn:{r['doc_id']}", r["text"], published=published(r)) for r in found]
     for record, extraction in zip(found, Pipeline(load()).extract(documents), strict=True):
         if isinstance(extraction, Extraction):
             store.extend(to_quads(extraction.graph))
             gold |= _gold(record, extraction.graph)
-    topic = {f"urn:{record['doc_id']}": str(record["subtopic"]) for record in found}
+    topic = {f"urn:{record['doc_id']}": str(record.get("subtopic") or record["topic"]) for record in found}
     return Corpus(read_reports(store, {}), gold, topic)
 
 
 def _gold(record: dict[str, Any], graph: DocumentGraph) -> dict[str, str]:
     """Return the corpus' cluster of each event that the extraction has too; a mention goes to the first it touches."""
     of = {mention: cluster["id"] for cluster in record["clusters"] for mention in cluster["mentions"]}
-    checked = [record["sents"][number] for number in record["validated_sents"]]
+    checked = [
+        record["sents"][number] for number in record.get("validated_sents", range(len(record["sents"])))
+    ]
     found: dict[str, str] = {}
     for mention in record["events"]:
         start, end = mention["start"], mention["end"]
@@ -65,7 +69,8 @@ def _gold(record: dict[str, Any], graph: DocumentGraph) -> dict[str, str]:
             continue
         hit = [e for e in graph.events if overlaps(start, end, e) and e.id not in found]
         if hit:
-            found[hit[0].id] = of.get(mention["id"], f"{record['doc_id']} {mention['id']}")
+            cluster = of.get(mention["id"], mention["id"])
+            found[hit[0].id] = cluster if len(cluster) > _LOCAL else f"{record['doc_id']} {cluster}"
     return found
 
 

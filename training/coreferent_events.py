@@ -1,7 +1,8 @@
 """Learn when two reports tell of one event: `python -m training.coreferent_events --corpora ../shared/corpora`.
 
-Reads the training part of ECB+ with the whole pipeline, takes the events that the corpus marks too, and fits a logistic
-regression (Newton's method, L2 penalty 1) over comparable pairs; the whole of it takes two minutes. Writes into
+Reads the training parts of ECB+ and MEANTIME with the whole pipeline and fits a logistic regression (Newton's method,
+L2 penalty 1) over comparable pairs: of events that the corpus marks, and, as pairs that are not one event, of any
+events in documents of different topics. The whole of it takes two minutes. Writes into
 graph/coreference weights.json, words.tsv (counts of words in the training parts of news and encyclopaedia) and
 nouns.tsv (nouns and their verbs in PropBank's frames).
 """
@@ -16,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.event_coreference import Corpus, read
-from graph.coreference.clusters import compared_pairs
+from graph.coreference.clusters import compared_pairs, disjoint
 from graph.coreference.likeness import FEATURES, content_words, features
 
 __all__ = ["fit"]
@@ -70,12 +71,19 @@ def fit(values: Floats, right: Floats, penalty: float = 1.0) -> Floats:
 
 
 def examples(corpus: Corpus) -> tuple[Floats, Floats]:
-    """Return the features of all comparable pairs of marked events, and whether the corpus has them as one event."""
-    marked = [report for report in corpus.reports if report.event in corpus.gold]
+    """Return the features of comparable pairs, and whether they are one event: those that the corpus tells of."""
     values, right = [], []
-    for one, other, alike in compared_pairs(marked):
-        values.append(features(marked[one], marked[other], alike))
-        right.append(corpus.gold[marked[one].event] == corpus.gold[marked[other].event])
+    for first, second, alike in compared_pairs(corpus.reports, days=None):
+        one, other = corpus.reports[first], corpus.reports[second]
+        if one.event in corpus.gold and other.event in corpus.gold:
+            same = corpus.gold[one.event] == corpus.gold[other.event]
+        elif corpus.topic[one.source.document.id] != corpus.topic[other.source.document.id]:
+            same = False
+        else:
+            continue
+        if not disjoint(one, other):
+            values.append(features(one, other, alike))
+            right.append(same)
     return np.array(values), np.array(right, dtype=np.float64)
 
 
@@ -89,7 +97,10 @@ def main() -> None:
     (FOLDER / "words.tsv").write_text(lines, encoding="utf-8")
     nouns = sorted(verbs_of_nouns(corpora).items())
     (FOLDER / "nouns.tsv").write_text("".join(f"{n}\t{v}\n" for n, v in nouns), encoding="utf-8")
-    learnt = fit(*examples(read(corpora, "train")))
+    parts = [examples(read(corpora, "train", corpus)) for corpus in ("ecbplus", "meantime")]
+    learnt = fit(
+        np.concatenate([values for values, _ in parts]), np.concatenate([right for _, right in parts])
+    )
     table = {"weights": {name: round(float(w), 3) for name, w in zip(FEATURES, learnt, strict=True)}}
     (FOLDER / "weights.json").write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
 

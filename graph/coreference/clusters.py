@@ -19,9 +19,12 @@ from graph.coreference.records import Report, Source
 from graph.ids import minted_iri
 from graph.judgements import Judgement
 
-__all__ = ["THRESHOLD", "Cluster", "Member", "compared_pairs", "coreferent_events"]
+__all__ = ["APART_DAYS", "THRESHOLD", "Cluster", "Member", "compared_pairs", "coreferent_events", "disjoint"]
 
-THRESHOLD = 0.5
+APART_DAYS = 14
+"""Documents that came out further apart are not compared."""
+
+THRESHOLD = 0.4
 """Least mean chance of the pairs between two clusters that are joined; chosen on ECB+'s development part."""
 
 _ALIKE = 0.15
@@ -30,7 +33,6 @@ _LEAST = 0.05
 _SAME_DAY = 0.5
 _SAME_DAYS_AT_MOST = 3
 _OTHER_PLACE = -4.0
-_APART_DAYS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +104,13 @@ def coreferent_events(reports: Sequence[Report], judged: Iterable[Judgement] = (
     return sorted((c for c in clusters if len(c.documents) > 1), key=lambda cluster: cluster.id)
 
 
-def compared_pairs(reports: Sequence[Report]) -> Iterable[tuple[int, int, float]]:
-    """Yield pairs of reports (smaller number first) of documents that are about the same things."""
+def compared_pairs(
+    reports: Sequence[Report], days: int | None = APART_DAYS
+) -> Iterable[tuple[int, int, float]]:
+    """Yield pairs of reports (smaller number first) with the cosine of their documents, 1 for pairs of one document.
+
+    Documents are compared that are about the same things and came out at most so many `days` apart.
+    """
     of: dict[str, list[int]] = defaultdict(list)
     sources: dict[str, Source] = {}
     for number, report in enumerate(reports):
@@ -111,14 +118,14 @@ def compared_pairs(reports: Sequence[Report]) -> Iterable[tuple[int, int, float]
         sources[report.source.document.id] = report.source
     for one in sources:
         yield from ((a, b, 1.0) for a, b in combinations(of[one], 2) if comparable(reports[a], reports[b]))
-    for one, other, alike in _neighbours(sources):
+    for one, other, alike in _neighbours(sources, days):
         for a, b in product(of[one], of[other]):
             if comparable(reports[a], reports[b]):
                 yield min(a, b), max(a, b), alike
 
 
-def _neighbours(sources: Mapping[str, Source]) -> Iterable[tuple[str, str, float]]:
-    """Yield pairs of documents with their cosine: the nearest 40 of each that came out within two weeks of it."""
+def _neighbours(sources: Mapping[str, Source], days: int | None) -> Iterable[tuple[str, str, float]]:
+    """Yield pairs of documents with their cosine: each and the nearest 40 that came out at most `days` from it."""
     holding: dict[str, list[tuple[str, float]]] = defaultdict(list)
     found: dict[str, list[tuple[float, str]]] = defaultdict(list)
     for one in sorted(sources):
@@ -128,7 +135,7 @@ def _neighbours(sources: Mapping[str, Source]) -> Iterable[tuple[str, str, float
                 alike[other] += weight * its
             holding[word].append((one, weight))
         for other, value in alike.items():
-            if value >= _ALIKE and _together(sources[one].published, sources[other].published):
+            if value >= _ALIKE and _together(sources[one].published, sources[other].published, days):
                 found[one].append((-value, other))
                 found[other].append((-value, one))
     kept = {
@@ -140,17 +147,24 @@ def _neighbours(sources: Mapping[str, Source]) -> Iterable[tuple[str, str, float
         yield one, other, value
 
 
-def _together(one: str | None, other: str | None) -> bool:
-    if one is None or other is None:
+def _together(one: str | None, other: str | None, days: int | None) -> bool:
+    if one is None or other is None or days is None:
         return True
-    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) <= _APART_DAYS
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) <= days
+
+
+def disjoint(one: Report, other: Report) -> bool:
+    """Tell whether two reports have dates that cannot both be true of one event."""
+    if one.days is None or other.days is None:
+        return False
+    return one.days[1] < other.days[0] or other.days[1] < one.days[0]
 
 
 def _compared(one: Report, other: Report, alike: float) -> _Pair | None:
     """Return how likely two reports are one event and why; None when they contradict each other."""
+    if disjoint(one, other):
+        return None
     if one.days and other.days:
-        if one.days[1] < other.days[0] or other.days[1] < one.days[0]:
-            return None
         both = (*one.days, *other.days)
         length = (date.fromisoformat(max(both)) - date.fromisoformat(min(both))).days
         same_day = length < _SAME_DAYS_AT_MOST
