@@ -31,6 +31,7 @@ __all__ = [
 FEATURES = (
     "one", "word", "type", "related types", "actors", "heads", "place", "sentence", "document", "word x document",
     "type x document", "word x sentence", "statement", "statement x word", "same document", "other actors",
+    "other agents",
 )  # fmt: skip
 """Names of the features of a pair, in the order of `features`."""
 
@@ -138,12 +139,13 @@ def features(one: Report, other: Report, alike: float) -> tuple[float, ...]:
     actors = 2 * len(one.actors & other.actors) / total if total else 0.0
     heads = float(not one.heads.isdisjoint(other.heads))
     other_actors = float(bool(one.actors - other.actors and other.actors - one.actors))
+    other_agents = float(bool(one.agents and other.agents and one.agents.isdisjoint(other.agents)))
     place = float(one.place is not None and one.place == other.place)
     sentence = cosine(one.words, other.words)
     said = float(one.type == other.type == "STATEMENT")
     return (
         1.0, word, kind, related, actors, heads, place, sentence, about, word * about,
-        kind * about, word * sentence, said, said * word, float(within), other_actors,
+        kind * about, word * sentence, said, said * word, float(within), other_actors, other_agents,
     )  # fmt: skip
 
 

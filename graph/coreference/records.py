@@ -20,10 +20,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One document's event: canonical ids of its named actors and place, `heads` of the unnamed ones.
+    """One document's event: canonical ids of its named actors (`agents` among them) and place, `heads` of the unnamed.
 
     `days` are the first and last day it may have been on, None without a date; `words` is the vector of its sentence
-    without the trigger.
+    without the trigger and the named actors.
     """
 
     event: str
@@ -31,6 +31,7 @@ class Report:
     type: str
     lemma: str
     actors: frozenset[str]
+    agents: frozenset[str]
     heads: frozenset[str]
     place: str | None
     days: tuple[str, str] | None

@@ -7,11 +7,13 @@ from pyoxigraph import NamedNode, Store
 
 from graph.coreference.likeness import content_words, vector
 from graph.coreference.records import Report, Source
-from graph.model import Document
+from graph.model import Document, Role
 from graph.rdf.shape import ag, name
 from ontologies.terms import TYPES_NS
 
 __all__ = ["read_reports"]
+
+_AGENT = ag(Role.AGENT.value).value
 
 
 class _Facts:
@@ -51,14 +53,16 @@ def read_reports(quads: Store, canonical: Mapping[str, str]) -> list[Report]:
     sources = _sources(facts, canonical)
     named = {entity for entity, value in facts.pairs(ag("named")) if value == "true"}
     words, parts = facts.one(name("oa:exact")), facts.all(ag("participation"))
-    who, said = facts.one(ag("participant")), facts.one(ag("words"))
+    who, said, role = facts.one(ag("participant")), facts.one(ag("words")), facts.one(ag("role"))
     document, lemma = facts.one(name("prov:wasDerivedFrom")), facts.one(ag("lemma"))
     trigger, evidence = facts.one(ag("trigger")), facts.one(ag("evidence"))
     place = facts.one(ag("place"))
     earliest, latest = facts.one(ag("earliest")), facts.one(ag("latest"))
     found = []
     for event in sorted(types):
-        people = {who[part]: words.get(said.get(part, ""), "") for part in parts[event] if part in who}
+        people = {who[part]: words.get(said.get(part, ""), "") for part in parts[event]}
+        agents = {who[part] for part in parts[event] if role[part] == _AGENT}
+        names = " ".join(text for entity, text in people.items() if entity in named)
         where = place.get(event)
         days = (earliest[event], latest[event]) if event in earliest and event in latest else None
         found.append(
@@ -68,10 +72,13 @@ def read_reports(quads: Store, canonical: Mapping[str, str]) -> list[Report]:
                 types[event].removeprefix(TYPES_NS),
                 lemma.get(event, ""),
                 frozenset(canonical.get(entity, entity) for entity in people if entity in named),
+                frozenset(canonical.get(entity, entity) for entity in agents if entity in named),
                 frozenset(_heads(text for entity, text in people.items() if entity not in named)),
                 canonical.get(where, where) if where in named and where else None,
                 days,
-                vector(content_words(words[evidence[event]]), content_words(words[trigger[event]])),
+                vector(
+                    content_words(words[evidence[event]]), content_words(f"{words[trigger[event]]} {names}")
+                ),
             )
         )
     return found

@@ -51,7 +51,10 @@ def report(
     mention = (Mention(whole, MentionKind.NAME),)
     actors = {node: name for node, name in {ANN: _NAMES[ANN], bob: _NAMES[BOB]}.items() if name in sentence}
     entities = [Entity(node, EntityType.PERSON, name, mention) for node, name in actors.items()]
-    participants = [Participant(Role.AGENT, node) for node in actors]
+    participants = [
+        Participant(Role.AGENT, node, Span.of(text, text.index(name), text.index(name) + len(name)))
+        for node, name in actors.items()
+    ]
     if place:
         entities.append(Entity(entity_iri("Location", place), EntityType.LOCATION, place, mention))
     if who:
@@ -67,11 +70,12 @@ def report(
             )
         )
         participants.append(Participant(Role.PATIENT, node, Span.of(text, at, at + len(who))))
+    word = next((word for word in sentence.split() if word[:2] == lemma[:2]), sentence.split()[0])
     event = Event(
         minted_iri("event", document.id),
         kind,
         lemma,
-        whole,
+        Span.of(text, sentence.index(word), sentence.index(word) + len(word)),
         whole,
         tuple(participants),
         place=entity_iri("Location", place) if place else None,

@@ -114,3 +114,19 @@ def test_judgements_go_before_scores() -> None:
     assert _clusters(one, stranger) == []
     (joined,) = _clusters(one, stranger, judged=(_judged("a", "d", same=True),))
     assert joined.members[0].reason.endswith("judged the same: I was there")
+
+
+def test_statements_are_one_only_when_they_say_the_same() -> None:
+    first = report("a", "Ann Example said that the spillway had failed.", kind="STATEMENT", lemma="say")
+    same = report("b", "The spillway had failed, said Ann Example.", kind="STATEMENT", lemma="say")
+    more = report("c", "Ann Example said that schools would open.", kind="STATEMENT", lemma="say")
+    (cluster,) = _clusters(first, same, more)
+    assert cluster.documents == ("https://example.org/a", "https://example.org/b")
+
+
+def test_demands_of_different_speakers_are_different_demands() -> None:
+    ann = report("a", "Ann Example called for an inquiry.", kind="REQUEST", lemma="call")
+    assert (
+        _clusters(ann, report("b", "Bob Example called for an inquiry.", kind="REQUEST", lemma="call")) == []
+    )
+    assert len(_clusters(ann, report("b", "Ann Example called for one.", kind="REQUEST", lemma="call"))) == 1
