@@ -6,7 +6,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Store
 
 from graph.coreference.clusters import Cluster
-from graph.coreference.triples import read_clusters
+from graph.coreference.triples import read_clusters, reports_and_sources
 from graph.model import DocumentGraph
 from graph.network.network import Network
 from graph.network.projection import project
@@ -34,8 +34,9 @@ class Snapshot:
             for q in merged
             if isinstance(q.subject, NamedNode) and isinstance(q.object, NamedNode)
         }
-        self.network = Network(project(self.documents.values(), self.canonical))
         self.clusters: list[Cluster] = read_clusters(store)
+        told = reports_and_sources(store, self.clusters)
+        self.network = Network(project(self.documents.values(), self.canonical, told))
         self.cluster_of = {member.event: cluster for cluster in self.clusters for member in cluster.members}
 
 

@@ -129,4 +129,6 @@ def _evidence(e: Evidence) -> Json:
         "factuality": e.factuality,
         "attribution": [{"id": speaker, "label": label} for speaker, label in e.attribution],
         "type": e.type,
+        "reports": e.reports,
+        "sources": e.sources,
     }

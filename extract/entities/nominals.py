@@ -26,6 +26,9 @@ _CRAFT = {
 """What moves under orders acts for the country that it is said to be of ("Turkish jets"); else it is a thing."""
 _STATES = {"neighbor", "neighbour", "ally", "member", "rival", "foe"}
 """Nouns that, owned by a country or by "its", mean a state and no person."""
+_SPEAKERS = {"adviser", "aide", "commander", "leader", "official", "spokesman", "spokesperson", "spokeswoman"}
+"""Nouns whose modifiers tell for whom they act: "a rebel spokesman" is no official."""
+
 _POSTS = {
     "president",
     "head",
@@ -106,8 +109,10 @@ def nominal_mentions(doc: Doc, names: list[Found]) -> list[Found]:
         if token.lemma_.lower() in _STATES and _is_state(token, places):
             continue
         start = _phrase_start(token)
-        sector = noun.sector if noun.sector else _sector_of_modifiers(token)
-        if token.lemma_.lower() in _POSTS and _is_private(token, start, companies):
+        sector = noun.sector
+        if sector is None or token.lemma_.lower() in _SPEAKERS:
+            sector = _sector_of_modifiers(token) or sector
+        if token.lemma_.lower() in _POSTS and sector == noun.sector and _is_private(token, start, companies):
             sector = "BUS"
         words = [w for w in doc[start : token.i + 1] if w.tag_ not in ("DT", "PRP$", "POS", "WP$", "PDT")]
         name = _joined(words)
@@ -278,9 +283,7 @@ def _plain(doc: Doc, word: Token) -> str:
 
 
 def _sector_of_modifiers(token: Token) -> str | None:
+    """Return the sector that a noun's modifiers tell: "rebel leader", "leader of the opposition Labour Party"."""
     nouns = agent_nouns()
-    for child in _modifiers(token):
-        noun = nouns.get(child.lemma_.lower())
-        if noun is not None and noun.sector is not None:
-            return noun.sector
-    return None
+    found = [nouns[word].sector for child in _modifiers(token) if (word := child.lemma_.lower()) in nouns]
+    return "OPP" if "OPP" in found else next((sector for sector in found if sector is not None), None)

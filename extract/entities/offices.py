@@ -60,6 +60,8 @@ def _held(entity: Entity, facts: Iterable[Statement], known: dict[str, Entity]) 
 def _of_title(title: str) -> str | None:
     """Return the sector that the words of a title tell, from behind: "executive" of "chief executive"."""
     words = title.lower().replace("-", " ").split()
+    if "opposition" in words:
+        return "OPP"
     if words[-1:] == ["general"] and len(words) > 1:
         words.pop()
     found = (agent_nouns()[word].sector for word in reversed(words) if word in agent_nouns())

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extract.clauses import dependents, is_verb, particle, prepositions
+from extract.clauses import dependents, is_verb, particle, prepositions, relation
 from extract.events.actors import Part
 from extract.events.participants import participants
 from extract.events.places import place
 from extract.events.triggers import Trigger, triggers
+from extract.events.words import STAGED
 from extract.language.events import event_score
 from extract.types import Context, EntityIndex
 from graph.ids import minted_iri
@@ -41,7 +42,10 @@ def events(context: Context) -> Iterator[Event]:
 
 
 def _time_beside(context: Context, trigger: Trigger) -> Time | None:
-    """Return the time of what the event happened in: "was shot during a raid in February"."""
+    """Return the time of what the event happened in or of how it came: "a storm struck the coast on Monday"."""
+    token = trigger.token
+    if relation(token) in ("nsubj", "csubj") and token.head.lemma_.lower() in STAGED:
+        return context.framing.time(token.head)
     for child in dependents(trigger.token, "obl"):
         if prepositions(child) == ("during",):
             return context.framing.time(child)

@@ -70,8 +70,9 @@ PHYSICAL = frozenset({
     "RELEASE", "TRIAL", "DISCOVERY",
 })
 STAGED = frozenset({
-    "begin", "break", "close", "conclude", "continue", "end", "erupt", "flare", "happen", "intensify", "occur",
-    "open", "rage", "resume", "spread", "start", "stop", "take",
+    "batter", "begin", "break", "close", "conclude", "continue", "devastate", "end", "erupt", "flare", "happen", "hit",
+    "intensify", "occur", "open", "rage", "ravage", "resume", "rock", "shake", "spread", "start", "stop", "strike",
+    "take",
 })
 LEAVING = frozenset({"leave", "depart", "flee", "escape", "quit", "exit"})
 SPORTS = frozenset({

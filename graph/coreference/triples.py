@@ -19,7 +19,7 @@ from graph.sources import independent_sources
 from graph.store.contract import GraphStore
 from ontologies.terms import TYPES_NS
 
-__all__ = ["EVENT_CLUSTERS", "join_reports", "read_clusters", "sources_of"]
+__all__ = ["EVENT_CLUSTERS", "join_reports", "read_clusters", "reports_and_sources", "sources_of"]
 
 EVENT_CLUSTERS = "https://w3id.org/actorgraph/id/graph/event-clusters"
 _GRAPH = NamedNode(EVENT_CLUSTERS)
@@ -60,6 +60,15 @@ def sources_of(quads: Store, documents: Sequence[str]) -> list[list[str]]:
     for document in sorted(documents):
         groups[_one(quads, NamedNode(document), ag("sameSourceAs")) or document].append(document)
     return list(groups.values())
+
+
+def reports_and_sources(quads: Store, clusters: Sequence[Cluster]) -> dict[str, tuple[int, int]]:
+    """Return for each event of the clusters how many documents, and how many independent sources, report it."""
+    return {
+        member.event: (len(cluster.documents), len(sources_of(quads, cluster.documents)))
+        for cluster in clusters
+        for member in cluster.members
+    }
 
 
 def _quads(clusters: Sequence[Cluster], sources: Sequence[Sequence[str]]) -> Iterator[Quad]:

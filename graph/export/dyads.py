@@ -1,9 +1,10 @@
 """Dyads: who did what to whom, one row for each pair of a source and a target of an event."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pyoxigraph import NamedNode, Store
 
+from graph.coreference.triples import read_clusters
 from graph.export.tables import table
 from graph.model import DocumentGraph, Event, Participant, Role
 from graph.network.network import Network
@@ -18,19 +19,23 @@ __all__ = ["dyads_csv"]
 _HEADER = (
     *("date", "published", "source", "source_country", "source_sector"),
     *("target", "target_country", "target_sector", "type", "plover", "cameo_root"),
-    *("place", "factuality", "attribution", "quote", "document"),
+    *("place", "factuality", "attribution", "quote", "document", "cluster"),
 )
 _TARGETS = (Role.PATIENT, Role.RECIPIENT, Role.COMPANION)
 
 
 def dyads_csv(store: Store, network: Network) -> bytes:
-    """Return the dyads of all documents as CSV, documents in the order of their IRIs."""
+    """Return the dyads of all documents as CSV, documents in the order of their IRIs.
+
+    `cluster` is the IRI of the cluster of reports that the event belongs to: rows with the same one tell of one event.
+    """
     found = store.quads_for_pattern(None, name("rdf:type"), ag("Document"), NamedNode(CATALOGUE))
     documents = sorted(quad.subject.value for quad in found if isinstance(quad.subject, NamedNode))
-    return table(_HEADER, (row for node in documents for row in _rows(read_document(store, node))))
+    clusters = {member.event: cluster.id for cluster in read_clusters(store) for member in cluster.members}
+    return table(_HEADER, (row for node in documents for row in _rows(read_document(store, node), clusters)))
 
 
-def _rows(graph: DocumentGraph) -> Iterator[tuple[object, ...]]:
+def _rows(graph: DocumentGraph, clusters: Mapping[str, str]) -> Iterator[tuple[object, ...]]:
     entities = {entity.id: entity for entity in graph.entities}
     for event in graph.events:
         category = plover_category(event)
@@ -42,7 +47,7 @@ def _rows(graph: DocumentGraph) -> Iterator[tuple[object, ...]]:
                 *(event.type, category, " ".join(EVENT_TYPES[category]) if category else None),
                 *(entities[event.place].name if event.place else None, event.factuality.value),
                 " < ".join(entities[speaker].name for speaker in event.attribution),
-                *(event.evidence.text, graph.document.id),
+                *(event.evidence.text, graph.document.id, clusters.get(event.id)),
             )
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import combinations
+from types import MappingProxyType
 
 from graph.ids import minted_iri
 from graph.model import DocumentGraph, Entity, Event, Role, Span, Time, Value
@@ -23,8 +24,15 @@ class Projection:
     edges: tuple[Edge, ...] = ()
 
 
-def project(graphs: Iterable[DocumentGraph], canonical: Mapping[str, str]) -> Projection:
-    """Return the network of `graphs`; `canonical` maps merged entity IRIs to the one that stands for them."""
+def project(
+    graphs: Iterable[DocumentGraph],
+    canonical: Mapping[str, str],
+    told: Mapping[str, tuple[int, int]] = MappingProxyType({}),
+) -> Projection:
+    """Return the network of `graphs`; `canonical` maps merged entity IRIs to the one that stands for them.
+
+    `told` gives the numbers of documents and of independent sources for events that several documents report.
+    """
     seen: dict[str, list[tuple[str, Entity]]] = defaultdict(list)
     labels: dict[str, str] = {}
     reports: dict[_Key, list[Evidence]] = defaultdict(list)
@@ -34,7 +42,7 @@ def project(graphs: Iterable[DocumentGraph], canonical: Mapping[str, str]) -> Pr
             seen[local[entity.id]].append((graph.document.id, entity))
             labels.setdefault(entity.id, entity.name)
         for event in graph.events:
-            _event(graph, event, local, labels, reports)
+            _event(graph, event, local, labels, reports, told.get(event.id, (1, 1)))
         _relations(graph, local, labels, reports)
     edges = tuple(
         Edge(
@@ -76,6 +84,7 @@ def _event(
     local: Mapping[str, str],
     labels: Mapping[str, str],
     reports: dict[_Key, list[Evidence]],
+    told: tuple[int, int],
 ) -> None:
     parts = {local[p.entity]: (p.role.value, p.span) for p in reversed(event.participants)}
     order = list(dict.fromkeys(local[p.entity] for p in event.participants))
@@ -96,6 +105,7 @@ def _event(
             *(graph, event.id, event.evidence, (*highlights, trigger), event.factuality.value),
             *(event.attribution, event.time, event.type, labels),
         )
+        evidence = replace(evidence, reports=told[0], sources=told[1])
         reports[(one, two, "event", event.type, event.factuality.value)].append(evidence)
 
 

@@ -34,7 +34,10 @@ class Highlight:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One report of an edge: the sentence, who says so, and whether it is so."""
+    """One report of an edge: the sentence, who says so, and whether it is so.
+
+    `reports` documents of `sources` independent sources tell of the event (`graph.coreference`), this one among them.
+    """
 
     claim: str
     document: str
@@ -48,6 +51,8 @@ class Evidence:
     factuality: str
     attribution: tuple[tuple[str, str], ...]
     type: str
+    reports: int = 1
+    sources: int = 1
 
 
 @dataclass(frozen=True, slots=True)

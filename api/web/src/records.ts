@@ -34,6 +34,9 @@ export interface Highlight {
 
 /** Where an edge is said: a sentence of a document, with who says it and how surely. */
 export interface Evidence {
+  claim?: string;
+  reports?: number;
+  sources?: number;
   document: string;
   title?: string | null;
   source?: string | null;
@@ -46,6 +49,31 @@ export interface Evidence {
   factuality?: string;
   attribution?: { id: string; label: string }[];
   type?: string;
+}
+
+/** One document's report of an event that several documents report. */
+export interface Report {
+  event: string;
+  document: string;
+  title: string | null;
+  source: string | null;
+  published: string | null;
+  factuality: string;
+  attribution: string[];
+  figures: string[];
+  sentence: string;
+  sentence_start: number;
+  reason: string;
+}
+
+/** Reports of one event. */
+export interface Cluster {
+  id: string;
+  reports: Report[];
+  documents: number;
+  independent_sources: string[][];
+  factualities: string[];
+  figures_differ: boolean;
 }
 
 /** A relation of an entity to another, or to a title in words. */

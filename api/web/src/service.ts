@@ -1,6 +1,6 @@
 /** The service's JSON, fetched. Every address is relative to this page's own origin. */
 
-import type { DocumentHead, DocumentText, Entity, NamedQuery, Path, Subgraph } from "./records";
+import type { Cluster, DocumentHead, DocumentText, Entity, NamedQuery, Path, Subgraph } from "./records";
 import type { State } from "./state";
 
 /** What went wrong, in the service's own words where it has some. */
@@ -69,6 +69,11 @@ export function neighbours(id: string, state: State, depth: number, signal?: Abo
 /** The top of the whole network under the state's filters. */
 export function network(state: State, signal?: AbortSignal): Promise<Subgraph> {
   return get("/network", { ...filters(state), by: state.by, limit: state.limit }, signal);
+}
+
+/** The reports of one event, with what joins them; null when one document alone reports it. */
+export async function cluster(event: string, signal?: AbortSignal): Promise<Cluster | null> {
+  return (await get<{ items: Cluster[] }>("/event-clusters", { event }, signal)).items[0] ?? null;
 }
 
 /** The shortest paths between two actors, with all the nodes that lie on them. */

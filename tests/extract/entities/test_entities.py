@@ -142,6 +142,20 @@ def test_posts_in_companies_are_business(pipeline: Pipeline) -> None:
     assert _called(entities, "Mary Barra").sector == "BUS"
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "sector"),
+    [
+        ("A rebel spokesman denied it.", "rebel spokesman", "REB"),
+        ("A police official confirmed the arrests.", "police official", "COP"),
+        ("A senior official in Rome confirmed it.", "senior official", "GOV"),
+        ("Lapid, the leader of the opposition, spoke in Haifa.", "Lapid", "OPP"),
+        ("Opposition leader Yair Lapid spoke.", "Yair Lapid", "OPP"),
+    ],
+)
+def test_modifiers_tell_for_whom_one_speaks(pipeline: Pipeline, text: str, name: str, sector: str) -> None:
+    assert _called(_entities(pipeline, text), name).sector == sector
+
+
 def test_publisher_behind_the_headline_names_no_actor(pipeline: Pipeline) -> None:
     headline = "Estonia expels two diplomats - Example Wire report"
     text = f"{headline}\nTALLINN (Example Wire) - Estonia expelled two diplomats.\n"

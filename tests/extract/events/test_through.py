@@ -8,6 +8,10 @@ from graph.model import Document
 
 CASES = [
     (
+        "The miners held the company responsible.",
+        "held", "ACCUSE", {"agent miners", "patient company"},
+    ),
+    (
         "Iran rejected a French proposal to cap enrichment.",
         "rejected", "REJECT", {"agent Iran", "patient France"},
     ),
@@ -85,3 +89,12 @@ def test_slips_of_tags_and_labels_cost_no_participant(
     pipeline: Pipeline, text: str, word: str, kind: str, parts: set[str]
 ) -> None:
     test_target_is_found(pipeline, text, word, kind, parts)
+
+
+def test_a_disaster_has_the_time_and_place_of_its_verb(pipeline: Pipeline) -> None:
+    text = "An earthquake of magnitude 6.4 struck near the town of Petrinja before noon on December 29, 2020."
+    graph = pipeline.one(Document(document_iri("quake"), text)).graph
+    (quake,) = (event for event in graph.events if event.trigger.text == "earthquake")
+    names = {entity.id: entity.name for entity in graph.entities}
+    assert names.get(quake.place or "") == "Petrinja"
+    assert quake.time is not None and quake.time.value == "2020-12-29"

@@ -8,6 +8,7 @@ import networkx as nx
 import pytest
 from pyoxigraph import RdfFormat, Store, parse
 
+from graph.coreference.triples import join_reports
 from graph.export.table import EXPORTERS
 from graph.model import Event, Factuality, Span
 from graph.network.network import Network
@@ -15,6 +16,7 @@ from graph.network.projection import project
 from graph.plover import plover_category
 from graph.store.oxigraph import open_memory
 from tests.factories import helsinki, madrid
+from tests.graph.coreference.reports import report, store_of
 
 
 @pytest.fixture
@@ -65,6 +67,15 @@ def test_dyads_name_both_sides_and_who_says_so(snapshot: tuple[Store, Network]) 
     threat = next(row for row in rows if row["type"] == "THREATEN")
     assert (threat["source"], threat["target"], threat["cameo_root"]) == ("NATO", "Russia", "13")
     assert (threat["factuality"], threat["attribution"]) == ("negated", "official")
+
+
+def test_dyads_of_one_event_have_one_cluster() -> None:
+    store = store_of(report("a"), report("b"))
+    (cluster,) = join_reports(store, {})
+    rows = csv.DictReader(
+        io.StringIO(EXPORTERS["dyads"].write(store.quads, Network(project([], {}))).decode())
+    )
+    assert [row["cluster"] for row in rows] == [cluster.id] * 2
 
 
 @pytest.mark.parametrize(

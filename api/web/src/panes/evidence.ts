@@ -1,7 +1,8 @@
 /** What an edge rests on: the sentences, with who says so and how surely. */
 
-import { h, safeUrl } from "../dom";
-import type { Edge, Entity, Evidence, Highlight } from "../records";
+import { fill, h, safeUrl } from "../dom";
+import type { Cluster, Edge, Entity, Evidence, Highlight } from "../records";
+import { cluster } from "../service";
 import { stretches } from "../text";
 import { entityType, factuality, FACTUALITY_LABELS, heading } from "../vocabulary";
 
@@ -82,6 +83,7 @@ function card(edge: Edge, item: Evidence, entities: Map<string, Entity>, doors: 
     h("p", { class: "dyad" }, name(edge.source), h("span", { "aria-label": "to" }, " → "), name(edge.target)),
     sentence(item, (id) => entities.get(id)?.type, [edge.source, edge.target].flatMap((id) => entities.get(id) ?? [])),
     h("p", { class: "says" }, speakers(item, doors)),
+    (item.reports ?? 1) > 1 ? reported(item, doors) : null,
     h(
       "footer",
       {},
@@ -90,6 +92,52 @@ function card(edge: Edge, item: Evidence, entities: Map<string, Entity>, doors: 
       outside ? h("a", { href: outside, rel: "noopener noreferrer", target: "_blank" }, "Original") : null,
     ),
   );
+}
+
+const many = (count: number, one: string): string => `${count} ${one}${count === 1 ? "" : "s"}`;
+
+/** How many report the event; unfolds to the reports, fetched when first asked for. */
+function reported(item: Evidence, doors: Doors): HTMLElement {
+  const list = h("ul", { class: "reports" }, h("li", { class: "hint" }, "Loading…"));
+  let asked = false;
+  const open = async (): Promise<void> => {
+    if (asked) return;
+    asked = true;
+    try {
+      const found = await cluster(item.claim ?? "");
+      fill(list, ...(found ? reports(found, item, doors) : []));
+    } catch (error) {
+      asked = false;
+      fill(list, h("li", { class: "hint" }, error instanceof Error ? error.message : String(error)));
+    }
+  };
+  const heard = `${many(item.reports ?? 1, "report")}, ${many(item.sources ?? 1, "independent source")}`;
+  return h("details", { class: "reported", ontoggle: () => void open() }, h("summary", {}, heard), list);
+}
+
+function reports(found: Cluster, item: Evidence, doors: Doors): HTMLElement[] {
+  const notes = [
+    found.figures_differ ? "The figures differ." : "",
+    found.factualities.length > 1 ? `The reports differ: ${found.factualities.join(", ")}.` : "",
+  ].filter(Boolean);
+  const group = (document: string): number => found.independent_sources.findIndex((one) => one.includes(document)) + 1;
+  const rows = found.reports.map((report) =>
+    h(
+      "li",
+      { class: report.event === item.claim ? "this" : null },
+      h(
+        "p",
+        {},
+        badge(report.factuality),
+        h("button", { class: "link", onclick: () => doors.document(report.document, report.sentence_start) }, report.source || report.title || "Untitled document"),
+        h("span", { class: "count", title: "Reports with one number are copies of one text, or of one publisher" }, ` source ${group(report.document)}`),
+        report.figures.length ? h("span", { class: "figures" }, report.figures.join(", ")) : null,
+      ),
+      h("blockquote", { title: report.reason }, report.sentence),
+      report.attribution.length ? h("p", { class: "says" }, `According to ${report.attribution.join(", as cited by ")}`) : null,
+    ),
+  );
+  return [...(notes.length ? [h("li", { class: "hint" }, notes.join(" "))] : []), ...rows];
 }
 
 function speakers(item: Evidence, doors: Doors): (Node | string)[] {
