@@ -331,7 +331,7 @@ def _nearest(candidates: list[Token], verb: Token) -> Token:
 
 def _controller_of_noun(verb: Token) -> list[Token]:
     noun = verb.head
-    if verb.tag_ in ("VBG", "VBN") or verb.dep_.lower() == "acl:relcl":
+    if verb.tag_ in ("VBG", "VBN", *_FINITE) or verb.dep_.lower() == "acl:relcl":
         return [noun]
     owners = list(dependents(noun, "nmod"))
     possessors = [owner for owner in owners if owner.dep_ == "nmod:poss" or owner.tag_ == "PRP$"]

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from extract.clauses import children, dependents, relation
+from extract.clauses import children, dependents, is_verb, relation
 from extract.language.relations import RELATION_CLASSES, pair_scores
 from extract.time.calendar import Tense, resolve
 from extract.time.grammar import expressions
@@ -13,7 +13,7 @@ from extract.types import Context, TokenMention
 from graph.model import MentionKind, Span, Time, Value
 from ontologies.terms import RELATIONS
 
-__all__ = ["PROPERTIES", "Learned", "Property", "learned"]
+__all__ = ["PERSONAL", "PROPERTIES", "Learned", "Property", "learned", "said"]
 
 
 class Property(NamedTuple):
@@ -94,19 +94,31 @@ _NUMBERS = {name: number for number, name in enumerate(RELATION_CLASSES)}
 _CLOSE = frozenset(("nationality", "locatedIn"))
 """Relations that the model also knows of what merely stands together: only where the parse joins the two."""
 
+PERSONAL = frozenset({"employer", "memberOf", "educatedAt", "headOf"})
+"""Relations that pass nobody by: where a third stands between the two in the tree, it is the third who has them."""
+
 _FARTHEST = 25
 """Words between two names of a relation at most; what stands farther apart is seldom right and costs time."""
 
 _SYMMETRIC = frozenset(("spouse", "sibling"))
 
 
+def said(predicate: str, token: Token) -> bool:
+    """Whether a word is itself one that tells of such a relation, so that its time is that of the relation."""
+    return token.lemma_.lower() in _CUES.get(predicate, ())
+
+
 class Learned(NamedTuple):
-    """A relation between entities (or to a date), the token that it hangs on, and its probability."""
+    """A relation between entities (or to a date), the token that it hangs on, and its probability.
+
+    `verbs` are those on the way from the names to that token: what they say of what hangs on them holds for it too.
+    """
 
     subject: str
     predicate: str
     object: str | Value
     token: Token
+    verbs: tuple[Token, ...]
     probability: float
     time: Time | None = None
 
@@ -126,6 +138,19 @@ class _Thing(NamedTuple):
     time: Time | None = None
 
 
+class _Way(NamedTuple):
+    """The word that joins two mentions, and from either one's head up to just below it, the words between."""
+
+    joint: Token
+    left: tuple[Token, ...]
+    right: tuple[Token, ...]
+
+    @property
+    def verbs(self) -> tuple[Token, ...]:
+        """The verbs between."""
+        return tuple(word for word in (*self.left, *self.right) if is_verb(word))
+
+
 def learned(context: Context, *, least: float | None = None) -> Iterator[Learned]:
     """Yield the relations that score high enough and stand in one sentence; nothing without weights for them.
 
@@ -143,9 +168,12 @@ def learned(context: Context, *, least: float | None = None) -> Iterator[Learned
             if chance < (property_.threshold if least is None else least):
                 continue
             subject, target = reversed(sides) if property_.inverse else sides
-            token = _token(context.doc, subject.places, target.places)
-            if token is None or not _fits(property_.predicate, subject, target):
+            way = _way(context.doc, subject.places, target.places)
+            if way is None or not _fits(property_.predicate, subject, target):
                 continue
+            if _passes(context, way, property_.predicate, subject, target) or _limit(context, target):
+                continue
+            token = way.joint
             cues = _CUES.get(property_.predicate)
             if cues is not None and chance < _SURE and not _cued(token, cues):
                 continue
@@ -155,8 +183,37 @@ def learned(context: Context, *, least: float | None = None) -> Iterator[Learned
             if property_.predicate in _SYMMETRIC and key[0] > key[2]:
                 key = key[2], key[1], key[0]
             if key not in best or best[key].probability < chance:
-                best[key] = Learned(key[0], key[1], target.value or key[2], token, chance, target.time)
+                best[key] = Learned(
+                    *(key[0], key[1], target.value or key[2], token, way.verbs, chance, target.time)
+                )
     yield from (best[key] for key in sorted(best))
+
+
+def _passes(context: Context, way: _Way, predicate: str, subject: _Thing, target: _Thing) -> bool:
+    """Whether the nearest mentions of both hang on a third person or body: "Ann Lee, a member of X, met Jo Roe".
+
+    What a phrase inside an apposition or a possessor takes part in is told of whom the phrase stands for.
+    """
+    if predicate not in PERSONAL:
+        return False
+    own = {subject.name, target.name}
+    for end, above in ((way.left[0], way.left[1:]), (way.right[0], way.right[1:])):
+        for word in above:
+            mention = context.index.at_head(word)
+            if mention is None or mention.entity in own:
+                continue
+            entity = context.index.entity(mention.entity)
+            if entity.type.value == subject.type and (entity.named or end.tag_ == "PRP$"):
+                return True
+    return False
+
+
+def _limit(context: Context, target: _Thing) -> bool:
+    """Whether a date is a limit ("until 1990", "since then"), which is the day of no birth, death or founding."""
+    if target.value is None:
+        return False
+    start = target.places[0][0]
+    return start > 0 and context.doc[start - 1].lower_ in ("until", "till", "since", "to", "from", "by")
 
 
 def _candidates(doc: Doc, things: Sequence[_Thing]) -> set[tuple[int, int]]:
@@ -212,20 +269,33 @@ def _dates(context: Context) -> Iterator[_Thing]:
             yield _Thing(f"date {number}", "date", Value(value), [(span.start, span.end)], time)
 
 
-def _token(doc: Doc, one: Sequence[tuple[int, int]], two: Sequence[tuple[int, int]]) -> Token | None:
-    """Return the word that joins the nearest mentions of both in one sentence, None when they never share one."""
+def _way(doc: Doc, one: Sequence[tuple[int, int]], two: Sequence[tuple[int, int]]) -> _Way | None:
+    """Return how the nearest mentions of both hang together, None when they never share a sentence."""
+    pair = _nearest(doc, one, two)
+    if pair is None:
+        return None
+    left, right = (doc[a:b].root for a, b in pair)
+    above = [left, *left.ancestors]
+    ranks = {word.i: rank for rank, word in enumerate(above)}
+    climbed: list[Token] = []
+    for word in (right, *right.ancestors):
+        if word.i in ranks:
+            return _Way(word, tuple(above[: ranks[word.i]]) or (left,), tuple(climbed) or (right,))
+        climbed.append(word)
+    return _Way(left, (left,), (right,))
+
+
+def _nearest(
+    doc: Doc, one: Sequence[tuple[int, int]], two: Sequence[tuple[int, int]]
+) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Return the nearest runs of both in one sentence."""
     pairs = [
-        (abs(a - c), a, c, b, d)
+        (abs(a - c), (a, b), (c, d))
         for a, b in one
         for c, d in two
         if not (a < d and c < b) and _sentence(doc, a) == _sentence(doc, c)
     ]
-    if not pairs:
-        return None
-    _, a, c, b, d = min(pairs)
-    left, right = doc[a:b].root, doc[c:d].root
-    above = {left.i, *(t.i for t in left.ancestors)}
-    return next((t for t in (right, *right.ancestors) if t.i in above), left)
+    return min(pairs)[1:] if pairs else None
 
 
 def _joined(context: Context, subject: _Thing, target: _Thing) -> bool:

@@ -1,18 +1,21 @@
 """Positions held: titles before names, appositions and copulas after them."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from extract.clauses import children, dependents, relation
+from extract.clauses import children, dependents, is_verb, relation
 from extract.entities.lexicon import agent_nouns, titles
+from extract.relations.intervals import FORMER
+from extract.relations.offices import officers, workplace
 from extract.types import Context, TokenMention
 from graph.model import EntityType, MentionKind
 
 __all__ = ["Position", "positions"]
 
-_FORMER = {"former", "ex", "then", "onetime", "late", "outgoing", "ousted"}
+_PREFIX = re.compile(r"^(?:ex|then)-(?=\w)", re.IGNORECASE)
 _COURTESY = {"mr", "mrs", "ms", "dr", "sir", "lady", "lord", "miss", "prof"}
 _LONGEST = 10
 _NO_OFFICES = {
@@ -25,6 +28,8 @@ _NO_OFFICES = {
     "adversary",
     "partner",
     "guest",
+    "member",
+    "owner",
 }
 """Nouns that tell how a person stands to another, not what office he holds."""
 _KIN = frozenset({
@@ -64,6 +69,12 @@ def positions(context: Context) -> Iterator[Position]:
             for noun in nouns:
                 if noun is head or noun.lemma_.lower() in agent_nouns():
                     yield from _phrase(context, mention.entity, noun, head)
+    for noun in doc:
+        if noun.tag_ in ("NN", "NNP") and is_verb(noun.head) and _is_title(noun):
+            for holder, over in officers(context, noun):
+                for position in _phrase(context, holder, noun, noun):
+                    body = position.organization or workplace(context, noun)
+                    yield replace(position, organization=body, current=position.current and not over)
 
 
 def _nouns(head: Token) -> tuple[Token, ...]:
@@ -99,7 +110,7 @@ def _before(context: Context, mention: TokenMention) -> Iterator[Position]:
     if noun.tag_ in ("NNS", "NNPS") and title.endswith(noun.text):
         title = title.removesuffix(noun.text) + noun.text[0] + noun.lemma_[1:]
     if title:
-        current = not any(w.lower_.strip("-") in _FORMER for w in words)
+        current = not any(w.lower_.partition("-")[0] in FORMER for w in words)
         yield Position(mention.entity, title, organization, current, noun, attached=True)
 
 
@@ -127,10 +138,10 @@ def _phrase(context: Context, holder: str, noun: Token, first: Token) -> Iterato
             organization = place.entity
         elif cases & {"of", "for"} and place is None and title:
             title = f"{title} {_text(child)}"
-    former = {w.lower_ for w in words} | {w.lower_ for w in first.subtree if w.i < first.i}
+    former = {w.lower_.partition("-")[0] for w in words} | {w.lower_ for w in first.subtree if w.i < first.i}
     if title:
         for body in (organization, *_joined(context, organization, words)):
-            yield Position(holder, title, body, not former & _FORMER, noun, attached=False)
+            yield Position(holder, title, body, not former & FORMER, noun, attached=False)
 
 
 def _joined(context: Context, organization: str | None, words: list[Token]) -> Iterator[str]:
@@ -170,10 +181,11 @@ def _split(context: Context, words: list[Token]) -> tuple[str | None, str]:
             continue
         if entity is not None and entity.named and word.tag_ == "NNP" and not _is_title(word):
             continue
-        if word.lower_ not in _FORMER and not (word.tag_ == "POS" or (word.is_punct and word.text != "-")):
+        if word.lower_ not in FORMER and not (word.tag_ == "POS" or (word.is_punct and word.text != "-")):
             rest.append(word)
     kept = [word for at, word in enumerate(rest) if not _loose(rest, at)]
-    return organization, " ".join("".join(_spaced(kept)).split())
+    title = " ".join("".join(_spaced(kept)).split())
+    return organization, _PREFIX.sub("", title)
 
 
 def _loose(words: list[Token], at: int) -> bool:
@@ -228,7 +240,7 @@ def _title_word(context: Context, word: Token) -> bool:
     return (
         _is_title(word)
         or (word.text[:1].isupper() and word.pos_ in ("PROPN", "NOUN", "ADJ"))
-        or (word.lower_ in _FORMER)
+        or (word.lower_ in FORMER)
     )
 
 
