@@ -22,6 +22,7 @@ from extract.language import load
 from extract.language.relations import RELATION_CLASSES, pair_scores
 from extract.pipeline import Extraction, Pipeline
 from extract.relations.extractor import PATTERNS
+from extract.tree import read
 from graph.model import Document, DocumentGraph, MentionKind
 
 Record = dict[str, Any]
@@ -143,7 +144,7 @@ def _scores(right: int, made: int, hit: int, gold: int) -> dict[str, float]:
 
 def raw_things(doc: Doc, record: Record) -> list[Runs]:
     """Return the token runs of what a text mentions: the product's named entities, and names and dates besides."""
-    index = build_index(doc, Document("urn:" + record["doc_id"], record["text"]))
+    index = build_index(read(doc), Document("urn:" + record["doc_id"], record["text"]))
     groups: dict[str, Runs] = {}
     for mention in index.mentions:
         if mention.kind in (MentionKind.NAME, MentionKind.DEMONYM):

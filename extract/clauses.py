@@ -6,10 +6,9 @@ Works on labels with and without subtypes (`nsubj:pass` or `nsubj`), since parse
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from extract.irregular import base_forms
 from extract.repairs import RELATIVES, before, joined, mend, precedes_verb
+from extract.tree import Doc, Token
 
 __all__ = [
     "children",
@@ -27,7 +26,7 @@ __all__ = [
 
 _MAX_STEPS = 12
 _FINITE = ("VBD", "VBZ", "VBP")
-_LINKS = "actorgraph_links"
+_LINKS = "links"
 _SUBJECTS = ("nsubj", "csubj")
 _OWNERS = {"have", "make", "take", "give", "get", "announce", "reveal", "use", "unveil", "abandon", "drop"}
 _DITRANSITIVE = frozenset({
@@ -70,9 +69,9 @@ def _label(dep: str, step: int, *, cased: bool) -> str:
 
 def _links(doc: Doc) -> _Links:
     """Return the links of a parsed document; worked out once."""
-    known: _Links | None = doc.user_data.get(_LINKS)
-    if known is None or len(known.labels) != len(doc):
-        known = doc.user_data[_LINKS] = _Links.of(doc)
+    known: _Links | None = doc.notes.get(_LINKS)
+    if known is None:
+        known = doc.notes[_LINKS] = _Links.of(doc)
     return known
 
 

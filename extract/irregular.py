@@ -3,7 +3,7 @@
 from types import MappingProxyType
 from typing import Final
 
-from spacy.tokens import Token
+from extract.tree import Token
 
 __all__ = ["IRREGULAR", "base_forms"]
 

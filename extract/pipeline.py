@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc as ParsedDoc
 
 from extract.calibration import Curves, calibrated
 from extract.calibration import curves as shipped_curves
@@ -14,6 +14,7 @@ from extract.framing.frame import build
 from extract.gate import admit
 from extract.metadata import Front, read_front
 from extract.table import EXTRACTORS
+from extract.tree import read
 from extract.types import Context, EntityIndex
 from graph.model import Document, DocumentGraph, Entity, Event, Statement
 
@@ -65,12 +66,14 @@ class Pipeline:
         return assemble(front, self._nlp(document.text), self._minimum)
 
 
-def assemble(front: Front, doc: Doc, min_confidence: float = 0.0, curves: Curves | None = None) -> Extraction:
+def assemble(
+    front: Front, parsed: ParsedDoc, min_confidence: float = 0.0, curves: Curves | None = None
+) -> Extraction:
     """Return the graph of a document that has been parsed into `doc` (over the document's own text).
 
     `curves` turn scores into confidence; without them the shipped ones do.
     """
-    document = front.document
+    document, doc = front.document, read(parsed)
     index = build_index(doc, document, skip=front.skip)
     context = Context(document, doc, index, build(doc, document, index))
     by = shipped_curves() if curves is None else curves

@@ -6,7 +6,7 @@ preposition is labelled for where it stands.
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
+from extract.tree import Token
 
 __all__ = ["RELATIVES", "before", "joined", "mend", "precedes_verb"]
 

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from spacy.tokens import Doc, Token
-
+from extract.tree import Doc, Token
 from graph.model import Document, Entity, Event, Factuality, MentionKind, Statement, Time
 
 __all__ = ["Context", "EntityIndex", "Extractor", "Framing", "TokenMention"]

@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from extract.clauses import children
 from extract.entities.clusters import cluster_names, resolve_nominals
 from extract.entities.countries import countries
@@ -13,6 +11,7 @@ from extract.entities.definites import Definites
 from extract.entities.lexicon import agent_nouns, institution, titles
 from extract.entities.mentions import Found, named_mentions, repeated_names
 from extract.entities.nominals import institutions, nominal_mentions
+from extract.tree import Doc, Token
 from extract.types import EntityIndex, TokenMention
 from graph.ids import entity_iri
 from graph.model import Document, Entity, EntityType, Mention, MentionKind, Span
@@ -84,7 +83,7 @@ def build_index(doc: Doc, document: Document, *, skip: Iterable[tuple[int, int]]
             free.append(item)
     clusters.extend(resolve_nominals(doc, free))
     owners = {t: c for c in clusters for f in c for t in range(f.start, f.end)}
-    together = {i: chain for chain in doc._.coref_clusters or () for i, end in chain if end == i + 1}
+    together = {i: chain for chain in doc.chains or () for i, end in chain if end == i + 1}
     someone: dict[int, list[Found]] = {}
     for token in doc:
         # "his" stands inside "his wife", which is a mention of someone else.

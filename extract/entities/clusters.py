@@ -3,12 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from spacy.tokens import Doc
-
 from extract.entities.countries import countries
 from extract.entities.lexicon import INSTITUTIONS, agent_nouns
 from extract.entities.mentions import Found
 from extract.language.names import Name, name_groups
+from extract.tree import Doc
 from graph.ids import name_key
 from graph.model import EntityType, MentionKind
 

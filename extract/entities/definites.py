@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
-
 from extract.clauses import children
 from extract.entities.countries import countries
 from extract.entities.lexicon import PUBLIC, agent_nouns, titles
 from extract.entities.mentions import Found
+from extract.tree import Doc
 from graph.ids import name_key
 from graph.model import EntityType, MentionKind
 

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
-
 from extract.entities.countries import countries
 from extract.entities.lexicon import (
     EVENT_NOUNS,
@@ -17,6 +15,7 @@ from extract.entities.lexicon import (
     institution_names,
     titles,
 )
+from extract.tree import Doc, Span, Token
 from graph.model import EntityType, MentionKind
 
 __all__ = ["Found", "named_mentions", "repeated_names"]
@@ -128,7 +127,7 @@ def repeated_names(doc: Doc, found: list[Found]) -> list[Found]:
 
 
 def _common_words(doc: Doc) -> set[str]:
-    return {t.text for t in doc if t.text.islower() and t.pos_ in ("NOUN", "VERB", "ADJ") and len(t) > 3}
+    return {t.text for t in doc if t.text.islower() and t.pos_ in ("NOUN", "VERB", "ADJ") and len(t.text) > 3}
 
 
 def _is_common(token: Token, common: set[str]) -> bool:
@@ -148,8 +147,8 @@ def _from_entity(doc: Doc, span: Span) -> Iterator[Found]:
     for dash in doc[start + 1 : end - 1]:
         if dash.text in _DATELINE_ENDS and dash.whitespace_ and doc[dash.i - 1].whitespace_:
             # "ROME - Ann Lee": a dateline run together with the name that follows
-            yield from _from_entity(doc, Span(doc, start, dash.i, label="LOC"))
-            yield from _from_entity(doc, Span(doc, dash.i + 1, end, label=span.label_))
+            yield from _from_entity(doc, Span(doc, start, dash.i, "LOC"))
+            yield from _from_entity(doc, Span(doc, dash.i + 1, end, span.label_))
             return
     table = countries()
     words = doc[start:end].text
@@ -292,7 +291,7 @@ def _name_before(doc: Doc, token: Token, starts: dict[int, Found]) -> int | None
 
 
 def _all_capitals(doc: Doc, token: Token) -> bool:
-    words = [w for w in token.sent if w.is_alpha and len(w) > 3]
+    words = [w for w in token.sent if w.is_alpha and len(w.text) > 3]
     return len(words) > 2 and all(w.is_upper for w in words)
 
 

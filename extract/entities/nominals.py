@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from extract.clauses import children
 from extract.entities.countries import Country, countries
 from extract.entities.lexicon import PUBLIC, AgentNoun, agent_nouns, institution, titles
 from extract.entities.mentions import Found
+from extract.tree import Doc, Token
 from graph.model import EntityType, MentionKind
 
 __all__ = ["institutions", "nominal_mentions"]

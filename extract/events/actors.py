@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from extract.clauses import children, coordinated, dependents, prepositions, subjects
 from extract.events.places import within
 from extract.events.words import EXAMPLES, MEASURES
+from extract.tree import Token
 from extract.types import EntityIndex, TokenMention
 from graph.model import EntityType, Role
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from extract.clauses import dependents, is_verb, particle, prepositions, relation
 from extract.events.actors import Part
 from extract.events.participants import participants
@@ -11,6 +9,7 @@ from extract.events.places import place
 from extract.events.triggers import Trigger, triggers
 from extract.events.words import STAGED
 from extract.language.events import event_score
+from extract.tree import Token
 from extract.types import Context, EntityIndex
 from graph.ids import minted_iri
 from graph.model import Event, Participant, Role, Span, Time

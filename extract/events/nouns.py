@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from extract.clauses import children, dependents, is_verb, prepositions, relation
 from extract.events.actors import Part, between, give
 from extract.events.triggers import Trigger
 from extract.events.words import CRITICS, DRAWING, TARGETED
+from extract.tree import Token
 from extract.types import EntityIndex, TokenMention
 from graph.model import EntityType, Role
 

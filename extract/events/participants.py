@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from extract.clauses import dependents, is_passive, is_verb, objects, prepositions, relation, subjects
 from extract.events.actors import Part, between, give
 from extract.events.lexicon import LIGHT_VERBS
@@ -14,6 +12,7 @@ from extract.events.triggers import Trigger
 from extract.events.words import AIMED, CARRYING, HEARD, IN, LEAVING, MEASURED, SENT, SKIPPED, TARGETED
 from extract.irregular import base_forms
 from extract.repairs import RELATIVES
+from extract.tree import Token
 from extract.types import EntityIndex
 from graph.model import EntityType, Role
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from extract.clauses import dependents, is_passive, is_verb, objects, prepositions, relation, subjects
 from extract.events.triggers import Trigger
 from extract.events.words import AIMED, GEOGRAPHIC, IN, PHYSICAL, STAGED
+from extract.tree import Token
 from extract.types import EntityIndex, TokenMention
 from graph.model import EntityType, MentionKind
 

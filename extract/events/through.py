@@ -6,8 +6,6 @@ the object's modifiers, or in the clause that says what is asked, promised, thre
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from extract.clauses import (
     children,
     coordinated,
@@ -19,6 +17,7 @@ from extract.clauses import (
     subjects,
 )
 from extract.events.triggers import Trigger
+from extract.tree import Token
 from extract.types import EntityIndex, TokenMention
 from graph.model import EntityType, MentionKind, Role
 from ontologies.terms import EVENT_TYPES, PLOVER_TYPES

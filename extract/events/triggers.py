@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from extract.clauses import (
     children,
     dependents,
@@ -20,6 +18,7 @@ from extract.events.lexicon import LIGHT_VERBS, NO_EVENT, NOTHING, STATES, SUPPO
 from extract.events.words import BEATING, CONTESTS, HURTING, MISHAPS, SPORTS
 from extract.irregular import base_forms
 from extract.language.events import event_score
+from extract.tree import Doc, Token
 from extract.types import EntityIndex
 from graph.model import EntityType
 

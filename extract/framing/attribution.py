@@ -6,10 +6,9 @@ headlines ("Source: claim", "Claim - source") add the outermost speaker.
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc, Span, Token
-
 from extract.framing.unit import Kind, Unit
 from extract.framing.units import units
+from extract.tree import Doc, Span, Token
 from extract.types import EntityIndex
 from graph.model import Document
 

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from extract.clauses import (
     children,
     dependents,
@@ -20,6 +18,7 @@ from extract.framing.signatures import lookup
 from extract.framing.unit import Kind, Unit, merged
 from extract.framing.words import CLAIMS, DENYING, KNOWERS, PROMISING
 from extract.irregular import base_forms
+from extract.tree import Doc, Token
 from graph.model import Factuality
 
 __all__ = ["credits_of", "cues_of", "unit_of"]

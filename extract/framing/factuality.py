@@ -5,8 +5,6 @@ stands (its *outer* value, set by the word above it) and changes it by its own n
 adverbs (its own value). Linear in the number of tokens.
 """
 
-from spacy.tokens import Doc, Span, Token
-
 from extract.clauses import (
     children,
     dependents,
@@ -34,6 +32,7 @@ from extract.framing.words import (
     TRIES,
 )
 from extract.irregular import base_forms
+from extract.tree import Doc, Span, Token
 from graph.model import Factuality
 
 __all__ = ["factualities", "reports"]

@@ -1,10 +1,9 @@
 """The framing of one document: factuality, attribution and time of its tokens, asked for one by one."""
 
-from spacy.tokens import Doc, Token
-
 from extract.framing.attribution import attributions
 from extract.framing.factuality import factualities
 from extract.time.attachment import Times
+from extract.tree import Doc, Token
 from extract.types import EntityIndex, Framing
 from graph.model import Document, Factuality, Time
 

@@ -1,7 +1,5 @@
 """What a word itself says about its factuality: negation, modals, adverbs, adjectives, infinitives of headlines."""
 
-from spacy.tokens import Token
-
 from extract.clauses import children, dependents, is_verb, markers, relation
 from extract.framing.signatures import lookup
 from extract.framing.words import (
@@ -19,6 +17,7 @@ from extract.framing.words import (
     NOT_ONLY,
     PLANNED_ADJECTIVES,
 )
+from extract.tree import Token
 from graph.model import Factuality
 
 __all__ = ["definite", "has_auxiliary", "negates", "own", "past"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from extract.tree import Doc
 
 __all__ = ["Quotation", "quotations"]
 

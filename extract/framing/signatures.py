@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from spacy.tokens import Token
-
 from extract.clauses import dependents, markers, particle
 from extract.irregular import base_forms
+from extract.tree import Token
 from graph.errors import SchemaError
 from graph.model import Factuality
 

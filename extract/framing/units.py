@@ -6,13 +6,12 @@ a link in the tree, by the quotation marks.
 
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span
-
 from extract.clauses import dependents, is_verb
 from extract.framing.cues import credits_of, cues_of, unit_of
 from extract.framing.quotations import Quotation, quotations
 from extract.framing.signatures import lookup
 from extract.framing.unit import Kind, Unit, merged
+from extract.tree import Doc, Span
 
 __all__ = ["units"]
 

@@ -1,10 +1,9 @@
 """What the language model says about events: how likely a word names one, and of which type."""
 
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc, Token
 
 __all__ = ["EVENTS_KEY", "EVENT_TYPES", "event_score", "event_types"]
 
@@ -18,10 +17,28 @@ EVENT_TYPES: tuple[str, ...] = (
 """PLOVER's event types, in the order of the type head's outputs."""
 
 _GUIDELINES = 2
+
+
+class _Doc(Protocol):
+    @property
+    def user_data(self) -> dict[Any, Any]: ...
+
+
+class _Token(Protocol):
+    """What is asked of a token; spaCy's and those of `extract.tree` have it."""
+
+    @property
+    def doc(self) -> Any: ...
+    @property
+    def i(self) -> int: ...
+    @property
+    def is_space(self) -> bool: ...
+
+
 _SCORES_KEY = "actorgraph_event_scores"
 
 
-def _row(token: Token) -> NDArray[Any] | None:
+def _row(token: _Token) -> NDArray[Any] | None:
     table = token.doc.user_data.get(EVENTS_KEY)
     return (
         None
@@ -30,7 +47,7 @@ def _row(token: Token) -> NDArray[Any] | None:
     )
 
 
-def _scores(doc: Doc) -> list[float]:
+def _scores(doc: _Doc) -> list[float]:
     """Return the probability of each token with scores; worked out once."""
     known: list[float] | None = doc.user_data.get(_SCORES_KEY)
     if known is None:
@@ -39,7 +56,7 @@ def _scores(doc: Doc) -> list[float]:
     return known
 
 
-def event_score(token: Token) -> float | None:
+def event_score(token: _Token) -> float | None:
     """Return the probability that a word is the head of an event's mention; None without scores."""
     table = token.doc.user_data.get(EVENTS_KEY)
     if table is None or token.i >= len(table) or token.is_space:
@@ -47,7 +64,7 @@ def event_score(token: Token) -> float | None:
     return _scores(token.doc)[token.i]
 
 
-def event_types(token: Token) -> dict[str, float] | None:
+def event_types(token: _Token) -> dict[str, float] | None:
     """Return the probabilities of PLOVER's types for a word taken as a trigger; they sum to one."""
     row = _row(token)
     if row is None:

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from extract.clauses import children, dependents, is_verb, relation
 from extract.relations.frames import TIMELESS
 from extract.relations.intervals import Interval, interval, no_longer
@@ -12,6 +10,7 @@ from extract.relations.learned import PERSONAL, learned, said
 from extract.relations.offices import OFFICE_VERBS
 from extract.relations.phrases import phrases
 from extract.relations.positions import Position, positions
+from extract.tree import Token
 from extract.types import Context, TokenMention
 from graph.model import EntityType, Factuality, Span, Statement, Time, Value
 

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from spacy.tokens import Token
-
 from extract.clauses import children, dependents, is_verb, relation
 from extract.time.calendar import Tense, publication_day, resolve
 from extract.time.grammar import expressions
+from extract.tree import Token
 from extract.types import Context
 from graph.model import Span, Time
 
@@ -133,7 +132,7 @@ def _dates(context: Context, token: Token) -> Iterator[_Date]:
         if not first <= found.start < last or found.kind not in _DATES:
             continue
         value = resolve(found, published, Tense.PAST)
-        span = doc.char_span(found.start, found.end, alignment_mode="expand")
+        span = doc.around(found.start, found.end)
         if value is None or span is None:
             continue
         beside = _apposed(span.root, span.start)

@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from spacy.tokens import Doc, Token
-
 from extract.clauses import children, dependents, is_verb, relation
 from extract.language.relations import RELATION_CLASSES, pair_scores
 from extract.time.calendar import Tense, resolve
 from extract.time.grammar import expressions
+from extract.tree import Doc, Token
 from extract.types import Context, TokenMention
 from graph.model import MentionKind, Span, Time, Value
 from ontologies.terms import RELATIONS
@@ -159,7 +158,9 @@ def learned(context: Context, *, least: float | None = None) -> Iterator[Learned
     things = [*_entities(context), *_dates(context)]
     best: dict[tuple[str, str, str], Learned] = {}
     places = [thing.places for thing in things]
-    for (one, two), row in pair_scores(context.doc, places, among=_candidates(context.doc, things)).items():
+    for (one, two), row in pair_scores(
+        context.doc.parsed, places, among=_candidates(context.doc, things)
+    ).items():
         sides = things[one], things[two]
         if sides[0].value is not None:
             continue
@@ -263,7 +264,7 @@ def _dates(context: Context) -> Iterator[_Thing]:
     """Yield the full dates and years of the text; nothing that hangs on the day of publication."""
     for number, found in enumerate(expressions(context.doc.text)):
         value = resolve(found, None, Tense.PAST) if found.kind in ("date", "iso", "month", "year") else None
-        span = context.doc.char_span(found.start, found.end, alignment_mode="expand") if value else None
+        span = context.doc.around(found.start, found.end) if value else None
         if value is not None and span is not None:
             time = Time(Span.of(context.document.text, found.start, found.end), value)
             yield _Thing(f"date {number}", "date", Value(value), [(span.start, span.end)], time)

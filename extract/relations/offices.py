@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Token
-
 from extract.clauses import dependents, is_passive, is_verb, objects, prepositions, relation, subjects
+from extract.tree import Token
 from extract.types import Context
 from graph.model import EntityType
 

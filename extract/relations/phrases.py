@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from spacy.tokens import Token
-
 from extract.clauses import (
     children,
     coordinated,
@@ -17,6 +15,7 @@ from extract.clauses import (
 )
 from extract.relations.frames import NOUNS, VERBS, Frame, Noun
 from extract.relations.intervals import moment
+from extract.tree import Token
 from extract.types import Context
 from graph.model import EntityType, Time, Value
 

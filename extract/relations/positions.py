@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from extract.clauses import children, dependents, is_verb, relation
 from extract.entities.lexicon import agent_nouns, titles
 from extract.relations.intervals import FORMER
 from extract.relations.offices import officers, workplace
+from extract.tree import Token
 from extract.types import Context, TokenMention
 from graph.model import EntityType, MentionKind
 

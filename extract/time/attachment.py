@@ -1,12 +1,11 @@
 """Which time belongs to which word: expressions found in the text, resolved, and hung on their governors."""
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as TokenSpan
-
 from extract.clauses import dependents, is_verb, prepositions, relation
 from extract.irregular import base_forms
 from extract.time.calendar import Tense, bounds, publication_day, resolve
 from extract.time.grammar import Expression, expressions
+from extract.tree import Doc, Token
+from extract.tree import Span as TokenSpan
 from graph.model import Document, Span, Time
 
 __all__ = ["Times"]
@@ -98,7 +97,7 @@ class Times:
         self.found: list[Time] = []
         last: str | None = None
         for expression in expressions(self._text):
-            tokens = doc.char_span(expression.start, expression.end, alignment_mode="expand")
+            tokens = doc.around(expression.start, expression.end)
             if tokens is None or not len(tokens) or (self._is_name(tokens) and expression.kind != "date"):
                 continue
             value = _again(expression, last, self._text) or self._value(expression, tokens)

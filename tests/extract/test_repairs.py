@@ -1,9 +1,10 @@
 """Labels and arguments that word order mends in trees that a parser got wrong."""
 
 import spacy
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from extract.clauses import is_passive, objects, relation, subjects
+from extract.tree import Token, read
 
 _VOCAB = spacy.blank("en").vocab
 TAGS = {"NNP": "PROPN", "NN": "NOUN", "NNS": "NOUN", "IN": "ADP", "CC": "CCONJ", "DT": "DET", "WDT": "PRON"}
@@ -21,7 +22,7 @@ def _tree(text: str) -> list[Token]:
         heads=[int(row[3]) for row in rows],
         lemmas=[row[0].lower() for row in rows],
     )
-    return list(doc)
+    return read(doc).tokens
 
 
 def _words(tokens: list[Token]) -> list[str]:

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc as ParsedDoc
 
 from extract.clauses import relation
 from extract.framing.frame import build
+from extract.tree import Doc, read
 from extract.types import Context, EntityIndex, TokenMention
 from graph.model import Document, Entity, EntityType, Mention, MentionKind, Span
 
@@ -81,17 +82,19 @@ def parsed(*texts: str, separator: str = " ") -> Doc:
             starts.append(row[0] == "1")
         spaces[-1] = True
     spaces[-1] = False
-    return Doc(
-        blank().vocab,
-        words=words,
-        spaces=spaces,
-        lemmas=lemmas,
-        pos=pos,
-        tags=tags,
-        heads=heads,
-        deps=deps,
-        ents=ents,
-        sent_starts=[*starts],
+    return read(
+        ParsedDoc(
+            blank().vocab,
+            words=words,
+            spaces=spaces,
+            lemmas=lemmas,
+            pos=pos,
+            tags=tags,
+            heads=heads,
+            deps=deps,
+            ents=ents,
+            sent_starts=[*starts],
+        )
     )
 
 

@@ -2,10 +2,11 @@
 
 import pytest
 from spacy.lang.en import English
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc as ParsedDoc
 
 from extract.entities.clusters import cluster_names
 from extract.entities.mentions import named_mentions
+from extract.tree import Doc, Span, read
 from graph.model import EntityType
 
 
@@ -22,15 +23,17 @@ def _doc(text: str, ents: dict[str, str], heads: list[int], deps: list[str]) -> 
         for word, dep in zip(words, deps, strict=True)
     ]
     pos = ["PROPN" if tag == "NNP" else "ADP" if tag == "IN" else "NOUN" for tag in tags]
-    return Doc(
-        English().vocab,
-        words=words,
-        ents=labels,
-        heads=heads,
-        deps=deps,
-        tags=tags,
-        pos=pos,
-        lemmas=[w.lower() for w in words],
+    return read(
+        ParsedDoc(
+            English().vocab,
+            words=words,
+            ents=labels,
+            heads=heads,
+            deps=deps,
+            tags=tags,
+            pos=pos,
+            lemmas=[w.lower() for w in words],
+        )
     )
 
 
@@ -66,7 +69,7 @@ def test_a_surname_taken_for_a_place_goes_to_its_person() -> None:
         "Lloyd Austin arrived . Austin left .", {"Lloyd Austin": "PERSON"},
         [2, 0, 2, 2, 5, 5, 5], ["nsubj", "flat", "ROOT", "punct", "nsubj", "ROOT", "punct"],
     )  # fmt: skip
-    doc.ents = [doc.ents[0], Span(doc, 4, 5, label="LOC")]
+    doc.ents = [doc.ents[0], Span(doc, 4, 5, "LOC")]
     clusters = cluster_names(doc, named_mentions(doc))
     assert [[f.name for f in c] for c in clusters] == [["Lloyd Austin", "Austin"]]
 
@@ -76,7 +79,7 @@ def test_a_place_with_its_preposition_stays_a_place() -> None:
         "Lloyd Austin arrived in Austin .", {"Lloyd Austin": "PERSON"},
         [2, 0, 2, 4, 2, 2], ["nsubj", "flat", "ROOT", "case", "obl", "punct"],
     )  # fmt: skip
-    doc.ents = [doc.ents[0], Span(doc, 4, 5, label="LOC")]
+    doc.ents = [doc.ents[0], Span(doc, 4, 5, "LOC")]
     clusters = cluster_names(doc, named_mentions(doc))
     assert [(c[0].name, c[0].type) for c in clusters] == [
         ("Lloyd Austin", EntityType.PERSON), ("Austin", EntityType.LOCATION),

@@ -1,0 +1,297 @@
+"""The parse of a document as plain objects: what the extractors read, token by token.
+
+The extractors ask every token for its words, its tag and its head many times over. spaCy makes a `Token` and decodes
+its strings anew at each of these questions; here each is made once, when the document is read. The names are spaCy's
+and mean what they mean there, so that the two can be compared attribute by attribute.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from typing import Any, Final, overload
+
+from spacy import attrs
+from spacy.tokens import Doc as SpacyDoc
+
+__all__ = ["Doc", "Span", "Token", "read"]
+
+_STRINGS: Final = (attrs.LEMMA, attrs.TAG, attrs.POS, attrs.DEP, attrs.ENT_TYPE)
+_FLAGS: Final = (
+    attrs.SENT_START,
+    attrs.IS_ALPHA,
+    attrs.IS_UPPER,
+    attrs.IS_PUNCT,
+    attrs.IS_SPACE,
+    attrs.IS_QUOTE,
+    attrs.SPACY,
+)
+_PLACES: Final = (attrs.IDX, attrs.LENGTH, attrs.HEAD, attrs.ENT_IOB)
+_IOB: Final = ("", "I", "O", "B")
+
+
+class Token:
+    """A token of a document; `i` is its place, `idx` the offset of its first character in the text."""
+
+    __slots__ = (
+        "children",
+        "dep_",
+        "doc",
+        "ent_iob_",
+        "ent_type_",
+        "head",
+        "i",
+        "idx",
+        "is_alpha",
+        "is_punct",
+        "is_quote",
+        "is_sent_start",
+        "is_space",
+        "is_upper",
+        "left_edge",
+        "lemma_",
+        "lower_",
+        "pos_",
+        "right_edge",
+        "sent",
+        "tag_",
+        "text",
+        "whitespace_",
+    )
+    doc: "Doc"
+    head: "Token"
+    children: "list[Token]"
+    """The tokens that hang on this one, in textual order."""
+    left_edge: "Token"
+    right_edge: "Token"
+    sent: "Span"
+
+    def __init__(
+        self, doc: "Doc", i: int, idx: int, text: str, strings: list[str], flags: list[bool]
+    ) -> None:
+        self.doc, self.i, self.idx, self.text, self.lower_ = doc, i, idx, text, text.lower()
+        self.lemma_, self.tag_, self.pos_, self.dep_, self.ent_type_, self.ent_iob_ = strings
+        (
+            self.is_sent_start,
+            self.is_alpha,
+            self.is_upper,
+            self.is_punct,
+            self.is_space,
+            self.is_quote,
+            spaced,
+        ) = flags
+        self.whitespace_ = " " if spaced else ""
+        self.head = self.left_edge = self.right_edge = self
+        self.children = []
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def __hash__(self) -> int:
+        return self.i
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __lt__(self, other: "Token") -> bool:
+        return self.i < other.i
+
+    @property
+    def text_with_ws(self) -> str:
+        """The text with the space behind it, where there is one."""
+        return self.text + self.whitespace_
+
+    @property
+    def lefts(self) -> "Iterator[Token]":
+        """The children before the token, in textual order."""
+        return (child for child in self.children if child.i < self.i)
+
+    @property
+    def rights(self) -> "Iterator[Token]":
+        """The children behind the token, in textual order."""
+        return (child for child in self.children if child.i > self.i)
+
+    @property
+    def subtree(self) -> "Iterator[Token]":
+        """The token and all that hangs on it, however far, in the order of the tree's branches."""
+        waiting = [(self, False)]
+        while waiting:
+            token, opened = waiting.pop()
+            if opened:
+                yield token
+                continue
+            waiting.extend((child, False) for child in reversed(list(token.rights)))
+            waiting.append((token, True))
+            waiting.extend((child, False) for child in reversed(list(token.lefts)))
+
+    @property
+    def ancestors(self) -> "Iterator[Token]":
+        """The heads above the token, nearest first."""
+        current = self
+        while current.head is not current:
+            current = current.head
+            yield current
+
+    def nbor(self, step: int = 1) -> "Token":
+        """Return the token `step` places on; raises `IndexError` outside the document."""
+        place = self.i + step
+        if place < 0:
+            raise IndexError(f"no token {step} places from token {self.i}")
+        return self.doc.tokens[place]
+
+
+class Span:
+    """The tokens `start:end` (half-open) of a document; `label_` is the type of a named one."""
+
+    __slots__ = ("doc", "end", "label_", "start")
+
+    def __init__(self, doc: "Doc", start: int, end: int, label: str = "") -> None:
+        self.doc, self.start, self.end, self.label_ = doc, start, end, label
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.doc.tokens[self.start : self.end])
+
+    @overload
+    def __getitem__(self, place: int) -> Token: ...
+    @overload
+    def __getitem__(self, place: slice) -> "Span": ...
+    def __getitem__(self, place: int | slice) -> "Token | Span":
+        if isinstance(place, slice):
+            start, stop, _ = place.indices(len(self))
+            return Span(self.doc, self.start + start, self.start + max(start, stop))
+        return self.doc.tokens[self.start : self.end][place]
+
+    @property
+    def start_char(self) -> int:
+        """The offset of the first character in the text."""
+        tokens = self.doc.tokens
+        return tokens[self.start].idx if self.start < len(tokens) else len(self.doc.text)
+
+    @property
+    def end_char(self) -> int:
+        """The offset behind the last character in the text."""
+        if self.end <= self.start:
+            return self.start_char
+        last = self.doc.tokens[self.end - 1]
+        return last.idx + len(last.text)
+
+    @property
+    def text(self) -> str:
+        """The words as they stand in the text."""
+        return self.doc.text[self.start_char : self.end_char]
+
+    @property
+    def sent(self) -> "Span":
+        """The sentence in which the span begins."""
+        return self.doc.tokens[self.start].sent
+
+    @property
+    def root(self) -> Token:
+        """The token highest in the tree: a sentence's root, else the first nearest to one."""
+        tokens = self.doc.tokens[self.start : self.end]
+        best, fewest = None, len(self.doc.tokens)
+        for token in tokens:
+            if token.head is token:
+                return token
+        for token in tokens:
+            if not self.start <= token.head.i < self.end:
+                steps = sum(1 for _ in token.ancestors)
+                if steps < fewest:
+                    best, fewest = token, steps
+        return best or tokens[0]
+
+
+class Doc:
+    """A document's tokens, sentences and named entities, over its text.
+
+    `chains` are the coreference chains as token spans (None without coreference); `user_data` is the parsed
+    document's own; `parsed` is that document, for what reads its vectors; `notes` keep what is worked out once.
+    """
+
+    __slots__ = ("chains", "ents", "notes", "parsed", "sents", "starts", "text", "tokens", "user_data")
+
+    def __init__(self, parsed: SpacyDoc) -> None:
+        self.parsed = parsed
+        self.text: str = parsed.text
+        self.user_data: dict[Any, Any] = parsed.user_data
+        self.notes: dict[str, Any] = {}
+        known = parsed._.coref_clusters if parsed.has_extension("coref_clusters") else None
+        self.chains: list[list[tuple[int, int]]] | None = known
+        self.tokens = _tokens(self, parsed)
+        self.starts = [token.idx for token in self.tokens]
+        self.sents = _sentences(self)
+        self.ents = [Span(self, ent.start, ent.end, ent.label_) for ent in parsed.ents]
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.tokens)
+
+    @overload
+    def __getitem__(self, place: int) -> Token: ...
+    @overload
+    def __getitem__(self, place: slice) -> Span: ...
+    def __getitem__(self, place: int | slice) -> Token | Span:
+        if isinstance(place, slice):
+            start, stop, _ = place.indices(len(self.tokens))
+            return Span(self, start, max(start, stop))
+        return self.tokens[place]
+
+    def around(self, start: int, end: int) -> Span | None:
+        """Return the tokens that the characters `start:end` touch; None when there are none."""
+        first = max(bisect_right(self.starts, start) - 1, 0)
+        last = bisect_left(self.starts, end)
+        return Span(self, first, last) if 0 <= start < end <= len(self.text) and last > first else None
+
+
+def read(parsed: SpacyDoc) -> Doc:
+    """Return the parse of a document as plain objects."""
+    return Doc(parsed)
+
+
+def _tokens(doc: Doc, parsed: SpacyDoc) -> list[Token]:
+    if not len(parsed):
+        return []
+    strings, text = parsed.vocab.strings, doc.text
+    columns = parsed.to_array(list(_STRINGS)).tolist()
+    known = {code: strings[code] if code else "" for code in {code for row in columns for code in row}}
+    flags = (parsed.to_array(list(_FLAGS)) == 1).tolist()
+    places = parsed.to_array(list(_PLACES)).astype("int64").tolist()
+    tokens = [
+        Token(doc, i, idx, text[idx : idx + length], [*(known[code] for code in row), _IOB[iob]], flag)
+        for i, ((idx, length, _, iob), row, flag) in enumerate(zip(places, columns, flags, strict=True))
+    ]
+    for token, (_, _, step, _) in zip(tokens, places, strict=True):
+        if step:
+            token.head = tokens[token.i + step]
+            token.head.children.append(token)
+    changed = True
+    while changed:
+        changed = _widen(tokens) | _widen(tokens[::-1])
+    return tokens
+
+
+def _widen(tokens: list[Token]) -> bool:
+    """Widen the edges of heads to those of their children; tell whether any moved."""
+    moved = False
+    for token in tokens:
+        head = token.head
+        if token.left_edge.i < head.left_edge.i:
+            head.left_edge, moved = token.left_edge, True
+        if token.right_edge.i > head.right_edge.i:
+            head.right_edge, moved = token.right_edge, True
+    return moved
+
+
+def _sentences(doc: Doc) -> list[Span]:
+    starts = [token.i for token in doc.tokens if token.is_sent_start or token.i == 0]
+    found = [Span(doc, start, end) for start, end in zip(starts, [*starts[1:], len(doc.tokens)], strict=True)]
+    for sentence in found:
+        for token in sentence:
+            token.sent = sentence
+    return found
