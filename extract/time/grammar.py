@@ -4,6 +4,7 @@ Recognition only; `extract.time.calendar` turns an `Expression` into an EDTF val
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -50,6 +51,19 @@ _COUNTED = (
 )
 """Words after a number that make it a count rather than a year."""
 _TIME = r"(?: (?:morning|afternoon|evening|night|evening))?"
+_CORES: tuple[tuple[str, str], ...] = (
+    (r"(?P<month>", r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"),
+    (r"(?P<unit>", r"day|week|month|year|hour|minute|decade|century"),
+    (r"quarter", r"quarter"),
+    (r"(?P<season>", r"spring|summer|autumn|fall|winter"),
+    (r"0s\b", r"\d0s"),
+    (r"(?P<year>", r"(?:1[5-9]|20)\d\d"),
+    (r"(?P<weekday>", r"day"),
+    (r"tonight", r"day|tomorrow|night"),
+)
+"""What every match of a pattern contains, by a part of that pattern; the first that fits counts."""
+_REACH = 96
+"""Characters around a core in which the whole match lies, with all that it looks at; none is so long."""
 _PATTERNS: tuple[tuple[str, str], ...] = (
     ("iso", r"\b(?P<year>(?:19|20)\d\d)-(?P<monthnumber>[01]\d)-(?P<day>[0-3]\d)\b"),
     ("date", rf"\b(?:{_W},? )?{_M} {_D}(?: ?[-\u2013] ?(?P<lastday>[0-3]?\d)\b)?(?:,? {_Y})?"),
@@ -110,7 +124,11 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("now", r"\b(?:now|currently|at present|nowadays)\b"),
 )
 _COMPILED = tuple(
-    (kind, re.compile(pattern, 0 if kind in ("month", "weekday") else re.IGNORECASE))
+    (
+        kind,
+        re.compile(pattern, 0 if kind in ("month", "weekday") else re.IGNORECASE),
+        next((core for part, core in _CORES if part in pattern), None),
+    )
     for kind, pattern in _PATTERNS
 )
 _AMBIGUOUS = re.compile(
@@ -154,8 +172,9 @@ def expressions(text: str) -> tuple[Expression, ...]:
     """
     taken: list[Expression] = []
     covered = bytearray(len(text))
-    for kind, pattern in _COMPILED:
-        for match in pattern.finditer(text):
+    parts = {core: _around(core, text) for _, core in _CORES}
+    for kind, pattern, core in _COMPILED:
+        for match in _matches(pattern, text, parts[core] if core else [(0, len(text))]):
             start, end = match.span()
             if "wrapped" in match.groupdict():
                 start += 1
@@ -168,3 +187,20 @@ def expressions(text: str) -> tuple[Expression, ...]:
             covered[start:end] = b"\1" * (end - start)
             taken.append(Expression(start, end, kind, fields))
     return tuple(sorted(taken))
+
+
+def _around(core: str, text: str) -> list[tuple[int, int]]:
+    """Return the parts of a text around the matches of a core, in order and apart from one another."""
+    parts: list[tuple[int, int]] = []
+    for match in re.finditer(core, text, re.IGNORECASE):
+        start, end = max(0, match.start() - _REACH), match.end() + _REACH
+        if parts and start <= parts[-1][1]:
+            parts[-1] = (parts[-1][0], end)
+        else:
+            parts.append((start, end))
+    return parts
+
+
+def _matches(pattern: re.Pattern[str], text: str, parts: list[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    for start, end in parts:
+        yield from pattern.finditer(text, start, end)
