@@ -4,11 +4,10 @@ Works on labels with and without subtypes (`nsubj:pass` or `nsubj`), since parse
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from extract.irregular import base_forms
-from extract.repairs import RELATIVES, before, joined, mend, precedes_verb
-from extract.tree import Doc, Token
+from extract.repairs import RELATIVES, before, joined, precedes_verb
+from extract.tree import Token
 
 __all__ = [
     "children",
@@ -26,7 +25,6 @@ __all__ = [
 
 _MAX_STEPS = 12
 _FINITE = ("VBD", "VBZ", "VBP")
-_LINKS = "links"
 _SUBJECTS = ("nsubj", "csubj")
 _OWNERS = {"have", "make", "take", "give", "get", "announce", "reveal", "use", "unveil", "abandon", "drop"}
 _DITRANSITIVE = frozenset({
@@ -34,61 +32,20 @@ _DITRANSITIVE = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Links:
-    """The tree of a document by token: its children in textual order, and its label as `relation` reads it."""
-
-    children: list[tuple[Token, ...]]
-    labels: list[str]
-    labelled: list[tuple[tuple[str, Token], ...]]
-
-    @classmethod
-    def of(cls, doc: Doc) -> "_Links":
-        below: list[list[Token]] = [[] for _ in range(len(doc))]
-        tokens = list(doc)
-        heads = [token.head.i for token in tokens]
-        for token, head in zip(tokens, heads, strict=True):
-            if head != token.i:
-                below[head].append(token)
-        cased = [any(child.dep_ == "case" for child in under) for under in below]
-        labels = [
-            _label(token.dep_, head - index, cased=cased[index])
-            for index, (token, head) in enumerate(zip(tokens, heads, strict=True))
-        ]
-        mend(tokens, below, labels, cased)
-        labelled = [tuple((labels[child.i], child) for child in under) for under in below]
-        return cls([tuple(under) for under in below], labels, labelled)
-
-
-def _label(dep: str, step: int, *, cased: bool) -> str:
-    if dep == "obl:agent" and step > 0 and not cased:
-        return "nsubj"
-    label = dep.partition(":")[0].lower()
-    return "obl" if label == "nsubj" and step < 0 and cased else label
-
-
-def _links(doc: Doc) -> _Links:
-    """Return the links of a parsed document; worked out once."""
-    known: _Links | None = doc.notes.get(_LINKS)
-    if known is None:
-        known = doc.notes[_LINKS] = _Links.of(doc)
-    return known
-
-
 def relation(token: Token) -> str:
     """Return the dependency label of `token` without its subtype, in lower case, mended by `extract.repairs`."""
-    return _links(token.doc).labels[token.i]
+    return token.relation
 
 
-def children(token: Token) -> tuple[Token, ...]:
+def children(token: Token) -> list[Token]:
     """Return the children of `token` in textual order."""
-    return _links(token.doc).children[token.i]
+    return token.children
 
 
 def dependents(token: Token, *relations: str) -> Iterator[Token]:
     """Yield the children of `token` that stand in one of `relations` (without subtypes), in textual order."""
-    below = _links(token.doc).labelled[token.i]
-    return iter([child for label, child in below if label in relations]) if below else iter(())
+    below = token.children
+    return iter([child for child in below if child.relation in relations]) if below else iter(())
 
 
 def is_verb(token: Token) -> bool:

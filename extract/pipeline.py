@@ -13,8 +13,8 @@ from extract.entities.offices import with_offices
 from extract.framing.frame import build
 from extract.gate import admit
 from extract.metadata import Front, read_front
+from extract.parse import read
 from extract.table import EXTRACTORS
-from extract.tree import read
 from extract.types import Context, EntityIndex
 from graph.model import Document, DocumentGraph, Entity, Event, Statement
 
@@ -73,7 +73,7 @@ def assemble(
 
     `curves` turn scores into confidence; without them the shipped ones do.
     """
-    document, doc = front.document, read(parsed)
+    document, doc = front.document, read(parsed, front.document.text)
     index = build_index(doc, document, skip=front.skip)
     context = Context(document, doc, index, build(doc, document, index))
     by = shipped_curves() if curves is None else curves

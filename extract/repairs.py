@@ -19,47 +19,49 @@ _NOMINALS = ("NOUN", "PROPN", "PRON", "NUM")
 _SUBJECT = ("nsubj", "csubj", "expl")
 
 
-def mend(
-    tokens: Sequence[Token], below: Sequence[list[Token]], labels: list[str], cased: Sequence[bool]
-) -> None:
-    """Mend `labels` in place: by token, like its children (`below`) and whether it has a preposition (`cased`)."""
-    for verb, under in zip(tokens, below, strict=True):
+def mend(tokens: Sequence[Token]) -> None:
+    """Set the `relation` of the tokens of a parse."""
+    cased = [any(child.dep_ == "case" for child in token.children) for token in tokens]
+    for token in tokens:
+        token.relation = _label(token.dep_, token.head.i - token.i, cased=cased[token.i])
+    for verb in tokens:
+        under = verb.children
         if len(under) < 2:
             continue
-        subjects = [child for child in under if labels[child.i] in _SUBJECT]
-        objects = [child for child in under if labels[child.i] == "obj"]
+        subjects = [child for child in under if child.relation in _SUBJECT]
+        objects = [child for child in under if child.relation == "obj"]
         doubtful = len(subjects) > 1 if not objects else objects[0].i < verb.i
         if doubtful and verb.tag_.startswith("V"):
-            _mend(verb, under, subjects, objects, labels, cased)
+            _mend(verb, subjects, objects, cased)
 
 
-def _mend(
-    verb: Token,
-    under: list[Token],
-    subjects: list[Token],
-    objects: list[Token],
-    labels: list[str],
-    cased: Sequence[bool],
-) -> None:
+def _label(dep: str, step: int, *, cased: bool) -> str:
+    if dep == "obl:agent" and step > 0 and not cased:
+        return "nsubj"
+    label = dep.partition(":")[0].lower()
+    return "obl" if label == "nsubj" and step < 0 and cased else label
+
+
+def _mend(verb: Token, subjects: Sequence[Token], objects: Sequence[Token], cased: Sequence[bool]) -> None:
     ahead = [word for word in subjects if word.i < verb.i]
     if objects and subjects:
         behind = [word for word in subjects if word.left_edge.i == verb.i + 1 and word.pos_ in _NOMINALS]
         named = objects[0].pos_ in _NOMINALS and objects[0].tag_ not in ("WP", "WDT")
         if behind and named and verb.tag_ in _FINITE and not verb.nbor(-1).is_punct:
-            labels[behind[0].i] = "obj"  # "Hurricane Maria struck Dominica", with the two names changed about
-            labels[objects[0].i] = "flat" if ahead else "nsubj"
+            behind[0].relation = "obj"  # "Hurricane Maria struck Dominica", with the two names changed about
+            objects[0].relation = "flat" if ahead else "nsubj"
     elif subjects and ahead:
         behind = [word for word in subjects if word.left_edge.i == verb.i + 1 and word.pos_ in _NOMINALS]
-        inverted = verb.nbor(-1).is_punct or any(labels[child.i] == "ccomp" for child in under)
+        inverted = verb.nbor(-1).is_punct or any(child.relation == "ccomp" for child in verb.children)
         if behind and not inverted:
-            labels[behind[0].i] = "obj"  # "The storm hit Dominica"
-        elif len(ahead) > 1 and ahead[0].lower_ in RELATIVES and labels[verb.i] == "acl":
-            labels[ahead[0].i] = "obj"  # "the ships that Ukraine sank"
-    elif not subjects and labels[verb.i] != "acl":
+            behind[0].relation = "obj"  # "The storm hit Dominica"
+        elif len(ahead) > 1 and ahead[0].lower_ in RELATIVES and verb.relation == "acl":
+            ahead[0].relation = "obj"  # "the ships that Ukraine sank"
+    elif not subjects and verb.relation != "acl":
         first = objects[0]
-        finite = verb.tag_ in _FINITE or any(child.lower_ in _PERFECT for child in under)
+        finite = verb.tag_ in _FINITE or any(child.lower_ in _PERFECT for child in verb.children)
         if finite and first.pos_ in _NOMINALS and not cased[first.i] and first.tag_ not in ("WP", "WDT"):
-            labels[first.i] = "nsubj"  # "Ms Marin joined the institute"
+            first.relation = "nsubj"  # "Ms Marin joined the institute"
 
 
 def precedes_verb(candidate: Token, verb: Token) -> bool:

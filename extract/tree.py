@@ -12,7 +12,7 @@ from typing import Any, Final, overload
 from spacy import attrs
 from spacy.tokens import Doc as SpacyDoc
 
-__all__ = ["Doc", "Span", "Token", "read"]
+__all__ = ["Doc", "Span", "Token"]
 
 _STRINGS: Final = (attrs.LEMMA, attrs.TAG, attrs.POS, attrs.DEP, attrs.ENT_TYPE)
 _FLAGS: Final = (
@@ -50,6 +50,7 @@ class Token:
         "lemma_",
         "lower_",
         "pos_",
+        "relation",
         "right_edge",
         "sent",
         "tag_",
@@ -63,21 +64,46 @@ class Token:
     left_edge: "Token"
     right_edge: "Token"
     sent: "Span"
+    relation: str
+    """The label without its subtype, in lower case, as `extract.repairs` mends it."""
 
     def __init__(
-        self, doc: "Doc", i: int, idx: int, text: str, strings: list[str], flags: list[bool]
+        self,
+        doc: "Doc",
+        i: int,
+        idx: int,
+        text: str,
+        lemma: str,
+        tag: str,
+        pos: str,
+        dep: str,
+        ent_type: str,
+        ent_iob: str,
+        is_sent_start: bool,
+        is_alpha: bool,
+        is_upper: bool,
+        is_punct: bool,
+        is_space: bool,
+        is_quote: bool,
+        spaced: bool,
     ) -> None:
-        self.doc, self.i, self.idx, self.text, self.lower_ = doc, i, idx, text, text.lower()
-        self.lemma_, self.tag_, self.pos_, self.dep_, self.ent_type_, self.ent_iob_ = strings
-        (
-            self.is_sent_start,
-            self.is_alpha,
-            self.is_upper,
-            self.is_punct,
-            self.is_space,
-            self.is_quote,
-            spaced,
-        ) = flags
+        self.doc = doc
+        self.i = i
+        self.idx = idx
+        self.text = text
+        self.lower_ = text.lower()
+        self.lemma_ = lemma
+        self.tag_ = tag
+        self.pos_ = pos
+        self.dep_ = dep
+        self.ent_type_ = ent_type
+        self.ent_iob_ = ent_iob
+        self.is_sent_start = is_sent_start
+        self.is_alpha = is_alpha
+        self.is_upper = is_upper
+        self.is_punct = is_punct
+        self.is_space = is_space
+        self.is_quote = is_quote
         self.whitespace_ = " " if spaced else ""
         self.head = self.left_edge = self.right_edge = self
         self.children = []
@@ -209,16 +235,15 @@ class Doc:
     """A document's tokens, sentences and named entities, over its text.
 
     `chains` are the coreference chains as token spans (None without coreference); `user_data` is the parsed
-    document's own; `parsed` is that document, for what reads its vectors; `notes` keep what is worked out once.
+    document's own; `parsed` is that document, for what reads its vectors.
     """
 
-    __slots__ = ("chains", "ents", "notes", "parsed", "sents", "starts", "text", "tokens", "user_data")
+    __slots__ = ("chains", "ents", "parsed", "sents", "starts", "text", "tokens", "user_data")
 
-    def __init__(self, parsed: SpacyDoc) -> None:
+    def __init__(self, parsed: SpacyDoc, text: str) -> None:
         self.parsed = parsed
-        self.text: str = parsed.text
+        self.text = text
         self.user_data: dict[Any, Any] = parsed.user_data
-        self.notes: dict[str, Any] = {}
         known = parsed._.coref_clusters if parsed.has_extension("coref_clusters") else None
         self.chains: list[list[tuple[int, int]]] | None = known
         self.tokens = _tokens(self, parsed)
@@ -249,24 +274,22 @@ class Doc:
         return Span(self, first, last) if 0 <= start < end <= len(self.text) and last > first else None
 
 
-def read(parsed: SpacyDoc) -> Doc:
-    """Return the parse of a document as plain objects."""
-    return Doc(parsed)
-
-
 def _tokens(doc: Doc, parsed: SpacyDoc) -> list[Token]:
     if not len(parsed):
         return []
     strings, text = parsed.vocab.strings, doc.text
-    columns = parsed.to_array(list(_STRINGS)).tolist()
-    known = {code: strings[code] if code else "" for code in {code for row in columns for code in row}}
-    flags = (parsed.to_array(list(_FLAGS)) == 1).tolist()
-    places = parsed.to_array(list(_PLACES)).astype("int64").tolist()
+    codes = parsed.to_array(list(_STRINGS)).astype("uint64")
+    known = {code: strings[code] if code else "" for code in set(codes.ravel().tolist())}
+    words = [[known[code] for code in column] for column in codes.T.tolist()]
+    flags = (parsed.to_array(list(_FLAGS)) == 1).T.tolist()
+    starts, lengths, steps, iob = parsed.to_array(list(_PLACES)).astype("int64").T.tolist()
     tokens = [
-        Token(doc, i, idx, text[idx : idx + length], [*(known[code] for code in row), _IOB[iob]], flag)
-        for i, ((idx, length, _, iob), row, flag) in enumerate(zip(places, columns, flags, strict=True))
+        Token(doc, i, start, text[start : start + length], *row)
+        for i, (start, length, *row) in enumerate(
+            zip(starts, lengths, *words, [_IOB[code] for code in iob], *flags, strict=True)
+        )
     ]
-    for token, (_, _, step, _) in zip(tokens, places, strict=True):
+    for token, step in zip(tokens, steps, strict=True):
         if step:
             token.head = tokens[token.i + step]
             token.head.children.append(token)
