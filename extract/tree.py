@@ -7,6 +7,7 @@ and mean what they mean there, so that the two can be compared attribute by attr
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, Final, overload
 
 from spacy import attrs
@@ -217,7 +218,7 @@ class Span:
 
     @property
     def root(self) -> Token:
-        """The token highest in the tree: a sentence's root, else the first nearest to one."""
+        """The token highest in the tree: a sentence's root, else the first nearest to one; marks and spaces last."""
         tokens = self.doc.tokens[self.start : self.end]
         best, fewest = None, len(self.doc.tokens)
         for token in tokens:
@@ -225,7 +226,8 @@ class Span:
                 return token
         for token in tokens:
             if not self.start <= token.head.i < self.end:
-                steps = sum(1 for _ in token.ancestors)
+                bare = (token.is_space or token.is_punct) and not token.children
+                steps = len(self.doc.tokens) - 1 if bare else sum(1 for _ in token.ancestors)
                 if steps < fewest:
                     best, fewest = token, steps
         return best or tokens[0]
@@ -269,9 +271,12 @@ class Doc:
 
     def around(self, start: int, end: int) -> Span | None:
         """Return the tokens that the characters `start:end` touch; None when there are none."""
-        first = max(bisect_right(self.starts, start) - 1, 0)
-        last = bisect_left(self.starts, end)
-        return Span(self, first, last) if 0 <= start < end <= len(self.text) and last > first else None
+        if not 0 <= start < end <= len(self.text):
+            return None
+        first, last = max(bisect_right(self.starts, start) - 1, 0), bisect_left(self.starts, end)
+        if first < last and self.starts[first] + len(self.tokens[first].text) <= start:
+            first += 1
+        return Span(self, first, last) if first < last else None
 
 
 def _tokens(doc: Doc, parsed: SpacyDoc) -> list[Token]:
@@ -313,7 +318,7 @@ def _widen(tokens: list[Token]) -> bool:
 
 def _sentences(doc: Doc) -> list[Span]:
     starts = [token.i for token in doc.tokens if token.is_sent_start or token.i == 0]
-    found = [Span(doc, start, end) for start, end in zip(starts, [*starts[1:], len(doc.tokens)], strict=True)]
+    found = [Span(doc, start, end) for start, end in pairwise([*starts, len(doc.tokens)])]
     for sentence in found:
         for token in sentence:
             token.sent = sentence

@@ -4,7 +4,8 @@ import spacy
 from spacy.tokens import Doc
 
 from extract.clauses import is_passive, objects, relation, subjects
-from extract.tree import Token, read
+from extract.parse import read
+from extract.tree import Token
 
 _VOCAB = spacy.blank("en").vocab
 TAGS = {"NNP": "PROPN", "NN": "NOUN", "NNS": "NOUN", "IN": "ADP", "CC": "CCONJ", "DT": "DET", "WDT": "PRON"}

@@ -9,7 +9,8 @@ from spacy.tokens import Doc as ParsedDoc
 
 from extract.clauses import relation
 from extract.framing.frame import build
-from extract.tree import Doc, read
+from extract.parse import read
+from extract.tree import Doc
 from extract.types import Context, EntityIndex, TokenMention
 from graph.model import Document, Entity, EntityType, Mention, MentionKind, Span
 

@@ -6,7 +6,8 @@ from spacy.tokens import Doc as ParsedDoc
 
 from extract.entities.clusters import cluster_names
 from extract.entities.mentions import named_mentions
-from extract.tree import Doc, Span, read
+from extract.parse import read
+from extract.tree import Doc, Span
 from graph.model import EntityType
 
 
