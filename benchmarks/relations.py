@@ -20,9 +20,9 @@ from benchmarks.events import rate
 from extract.entities.assembly import build_index
 from extract.language import load
 from extract.language.relations import RELATION_CLASSES, pair_scores
+from extract.parse import read
 from extract.pipeline import Extraction, Pipeline
 from extract.relations.extractor import PATTERNS
-from extract.tree import read
 from graph.model import Document, DocumentGraph, MentionKind
 
 Record = dict[str, Any]

@@ -7,7 +7,7 @@ from extract.parse import read
 from extract.tree import Doc, Token
 
 TEXTS = (
-    "President Ann Lee, who met Boris Mann in Rome on 3 May 2021, denied that \u201cthe U.S. had agreed\u201d to it.\n\n"
+    "President Ann Lee, who met Boris Mann in Rome on 3 May 2021, denied that \u201cthe U.S. agreed\u201d to it.\n\n"
     "KYIV, UKRAINE (AP) -- Officials said  they didn't know; talks were held, and then broken off.",
     "What John tried hardly anyone to persuade of was seen yesterday by 12 people who left early \U0001f600 in Paris.",
     "   \n\t\n",
