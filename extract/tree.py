@@ -6,7 +6,7 @@ and mean what they mean there, so that the two can be compared attribute by attr
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any, Final, overload
 
@@ -298,22 +298,25 @@ def _tokens(doc: Doc, parsed: SpacyDoc) -> list[Token]:
         if step:
             token.head = tokens[token.i + step]
             token.head.children.append(token)
-    changed = True
-    while changed:
-        changed = _widen(tokens) | _widen(tokens[::-1])
+    heads = [i + step for i, step in enumerate(steps)]
+    for token, left, right in zip(tokens, _edges(heads, min), _edges(heads, max), strict=True):
+        token.left_edge, token.right_edge = tokens[left], tokens[right]
     return tokens
 
 
-def _widen(tokens: list[Token]) -> bool:
-    """Widen the edges of heads to those of their children; tell whether any moved."""
-    moved = False
-    for token in tokens:
-        head = token.head
-        if token.left_edge.i < head.left_edge.i:
-            head.left_edge, moved = token.left_edge, True
-        if token.right_edge.i > head.right_edge.i:
-            head.right_edge, moved = token.right_edge, True
-    return moved
+def _edges(heads: list[int], outer: Callable[[int, int], int]) -> list[int]:
+    """Return the first (`min`) or last (`max`) token of the subtree of each token, from their heads."""
+    edges = list(range(len(heads)))
+    moved = True
+    while moved:
+        moved = False
+        for order in (range(len(heads)), range(len(heads) - 1, -1, -1)):
+            for i in order:
+                edge, above = edges[i], edges[heads[i]]
+                if edge != above and outer(edge, above) == edge:
+                    edges[heads[i]] = edge
+                    moved = True
+    return edges
 
 
 def _sentences(doc: Doc) -> list[Span]:

@@ -154,9 +154,11 @@ def institutions(doc: Doc, nominals: list[Found]) -> tuple[list[Found], list[Fou
 
 
 def _institution(doc: Doc, item: Found) -> str | None:
+    if item.country is None or item.type is not EntityType.ORGANIZATION:
+        return None
     country = next((c for c in countries().by_name.values() if c.code == item.country), None)
     noun = doc[item.head].lemma_.lower()
-    if country is None or item.type is not EntityType.ORGANIZATION:
+    if country is None:
         return None
     words = [w for w in item.name.split() if countries().of(w) is None and not w.endswith(("'s", "\u2019s"))]
     field = [w.casefold() for w in words[:-1]]

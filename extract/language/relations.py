@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from spacy import attrs
 from spacy.tokens import Doc
 
 from extract.language.threads import one_thread
@@ -106,7 +107,7 @@ def pair_margins(
     vectors: Array = np.asarray(doc.tensor)
     if vectors.ndim != 2 or not len(vectors):
         return
-    space = np.array([token.is_space for token in doc[: len(vectors)]])
+    space = doc.to_array([attrs.IS_SPACE]).reshape(-1)[: len(vectors)] == 1
     start = 0
     while start < len(vectors):
         end = min(start + _PART, len(vectors)) if len(vectors) - start > _PART + _STEP else len(vectors)
