@@ -98,13 +98,9 @@ def quantise(source: Path, target: Path) -> None:
     )  # fmt: skip
 
 
-def write_pairs(heads: DocumentHeads, properties: list[str], path: Path) -> None:
-    """Write what scores pairs outside the graph: the relation head's layers and the distances of coreference."""
-    state = {name: value.detach().numpy() for name, value in heads.state_dict().items()}
-    kept = ("look.weight", "look.bias", "seen.weight", "seen.bias", "pair.weight", "pair.bias",
-            "property.weight", "property.bias", "distance")  # fmt: skip
-    arrays = {name.replace(".", "_"): state[name].astype(np.float32) for name in kept}
-    np.savez(path, properties=np.array(properties), **arrays)
+def write_pairs(heads: DocumentHeads, path: Path) -> None:
+    """Write what scores pairs of mentions outside the graph: the distances of coreference."""
+    np.savez(path, distance=heads.distance.detach().numpy().astype(np.float32))
 
 
 def main() -> None:
@@ -143,7 +139,7 @@ def main() -> None:
             quantise(work / "model-float.onnx", output / "model.onnx")
             quantise(work / "labels.onnx", output / "labels.onnx")
     if joint:
-        write_pairs(heads, properties, output / "pairs.npz")
+        write_pairs(heads, output / "pairs.npz")
     shutil.copy(folder / "inventory.json", output / "inventory.json")
     shutil.copy(arguments.encoder / "tokenizer.json", output / "tokenizer.json")
     trees = [

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extract.clauses import children, dependents, is_verb, relation
+from extract.clauses import dependents, is_verb
 from extract.relations.frames import TIMELESS
 from extract.relations.intervals import Interval, interval, no_longer
 from extract.relations.learned import PERSONAL, learned, said
@@ -110,27 +110,27 @@ def _nominal(context: Context, token: Token) -> Iterator[Statement]:
 
 def _office_verb(token: Token) -> Token | None:
     """The verb by which an office is given or taken up, whose factuality is that of the position."""
-    given = relation(token) in ("xcomp", "obj", "obl", "nmod") and token.head.lemma_.lower() in OFFICE_VERBS
+    given = token.relation in ("xcomp", "obj", "obl", "nmod") and token.head.lemma_.lower() in OFFICE_VERBS
     return token.head if given and is_verb(token.head) else None
 
 
 def _place_of(context: Context, token: Token, mention: TokenMention) -> Iterator[Statement]:
     """'Wiesbaden, Germany' and 'the Russian Embassy in Washington'."""
     index = context.index
-    for child in children(token):
+    for child in token.children:
         other = index.at_head(child)
         if other is None or not _is(context, other, EntityType.LOCATION) or child.i < token.i:
             continue
         if not index.entity(other.entity).named or other.entity == mention.entity:
             continue
         comma = mention.end < len(context.doc) and context.doc[mention.end].text == ","
-        pair = relation(child) in ("appos", "nmod", "flat", "list", "compound") and comma
+        pair = child.relation in ("appos", "nmod", "flat", "list", "compound") and comma
         adjoining = other.start == mention.end + 1
         location = _is(context, mention, EntityType.LOCATION)
         cases = {c.lower_ for c in dependents(child, "case")}
         if pair and adjoining and location and not cases:
             yield _statement(context, child, mention.entity, "locatedIn", other.entity, confidence=0.85)
-        elif relation(child) == "nmod" and cases <= {"in"} and cases and other.start <= mention.end + 2:
+        elif child.relation == "nmod" and cases <= {"in"} and cases and other.start <= mention.end + 2:
             yield _statement(context, child, mention.entity, "locatedIn", other.entity, confidence=0.75)
 
 
@@ -161,7 +161,7 @@ def _statement(
     time = time or within.time
     if within.current is False and current is not False:
         current = False
-    verbal = token.tag_.startswith("VB") or any(c.dep_ == "cop" for c in children(token))
+    verbal = token.tag_.startswith("VB") or any(c.dep_ == "cop" for c in token.children)
     verb = token if verbal else _office_verb(token)
     told = [context.framing.factuality(word) for word in (*([verb] if verb is not None else ()), *verbs)]
     factuality = next((kind for kind in told if kind is not Factuality.ASSERTED), Factuality.ASSERTED)

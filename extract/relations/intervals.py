@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from extract.clauses import children, dependents, is_verb, relation
+from extract.clauses import dependents, is_verb
 from extract.time.calendar import Tense, publication_day, resolve
 from extract.time.grammar import expressions
 from extract.tree import Token
@@ -102,24 +102,24 @@ def moment(context: Context, token: Token) -> Time | None:
 
 def no_longer(token: Token) -> bool:
     """Whether "no longer" stands with the word or the verb above it: a relation that is over, not one denied."""
-    words = [*children(token), *(children(token.head) if is_verb(token.head) else ())]
+    words = [*token.children, *(token.head.children if is_verb(token.head) else ())]
     return any(
-        word.lower_ in ("longer", "more") and any(c.lower_ in ("no", "any") for c in children(word))
+        word.lower_ in ("longer", "more") and any(c.lower_ in ("no", "any") for c in word.children)
         for word in words
     )
 
 
 def _over(token: Token) -> bool:
-    left = [c for c in children(token) if c.i < token.i]
+    left = [c for c in token.children if c.i < token.i]
     if any(c.lower_ in FORMER for c in left) or token.lower_.startswith("ex-"):
         return True
     verb = token if is_verb(token) else token.head
-    return no_longer(token) or (verb.lemma_.lower() == "use" and relation(token) == "xcomp")
+    return no_longer(token) or (verb.lemma_.lower() == "use" and token.relation == "xcomp")
 
 
 def _inception(token: Token) -> str:
     """Return the verb by which a noun or verb comes to hold: "became its chairman", "was named head"."""
-    if is_verb(token) or relation(token) in ("appos", "nsubj"):
+    if is_verb(token) or token.relation in ("appos", "nsubj"):
         return token.lemma_.lower()
     head = token.head
     return head.lemma_.lower() if is_verb(head) and not any(dependents(token, "cop")) else ""
@@ -148,15 +148,15 @@ def _belongs(root: Token, token: Token) -> bool:
     """Whether the nearest verb or predicate above a date is the relation's word, or the verb that it depends on."""
     verb = (
         token.head
-        if relation(token) in ("xcomp", "obl", "obj") and not any(dependents(token, "cop"))
+        if token.relation in ("xcomp", "obl", "obj") and not any(dependents(token, "cop"))
         else None
     )
-    if relation(token) == "nsubj" and any(dependents(token.head, "cop")):
+    if token.relation == "nsubj" and any(dependents(token.head, "cop")):
         verb = token.head
     for above in (root, *root.ancestors):
         if above == token or (verb is not None and above == verb):
             return True
-        if _clausal(above) or relation(above) == "appos":
+        if _clausal(above) or above.relation == "appos":
             return False
     return False
 
@@ -167,7 +167,7 @@ def _apposed(root: Token, start: int) -> Token | None:
         word = root.doc[at]
         if word.is_punct or is_verb(word):
             return None
-        if relation(word) == "appos" and word.tag_.startswith("NN") and word.tag_ != "NNP":
+        if word.relation == "appos" and word.tag_.startswith("NN") and word.tag_ != "NNP":
             return word
     return None
 

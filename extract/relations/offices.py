@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from extract.clauses import dependents, is_passive, is_verb, objects, prepositions, relation, subjects
+from extract.clauses import dependents, is_passive, is_verb, objects, prepositions, subjects
 from extract.tree import Token
 from extract.types import Context
 from graph.model import EntityType
@@ -30,7 +30,7 @@ def officers(context: Context, noun: Token) -> Iterator[tuple[str, bool]]:
         return
     led = set(prepositions(noun))
     predicative = not led and lemma in (*_GIVING, "become", "remain", "stay")
-    if relation(noun) not in ("xcomp", "obj", "obl", "nmod") or not ("as" in led or predicative):
+    if noun.relation not in ("xcomp", "obj", "obl", "nmod") or not ("as" in led or predicative):
         return
     over = lemma in _LEAVING
     given = lemma in _GIVING or lemma in ("dismiss", "oust", "remove", "sack", "replace", "fire")

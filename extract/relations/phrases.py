@@ -3,16 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from extract.clauses import (
-    children,
-    coordinated,
-    dependents,
-    is_passive,
-    objects,
-    prepositions,
-    relation,
-    subjects,
-)
+from extract.clauses import coordinated, dependents, is_passive, objects, prepositions, subjects
 from extract.relations.frames import NOUNS, VERBS, Frame, Noun
 from extract.relations.intervals import moment
 from extract.tree import Token
@@ -103,9 +94,9 @@ def _bare(token: Token) -> list[Token]:
 
 def _beside(token: Token) -> list[Token]:
     """'Airbus, based in Toulouse,': a participle behind the name that it is said of; "before joining Microsoft"."""
-    if relation(token) == "acl" and token.tag_ == "VBN":
+    if token.relation == "acl" and token.tag_ == "VBN":
         return [token.head]
-    return subjects(token.head) if relation(token) == "advcl" and token.tag_ == "VBG" else []
+    return subjects(token.head) if token.relation == "advcl" and token.tag_ == "VBG" else []
 
 
 def _led(token: Token, cases: Iterable[str]) -> list[Token]:
@@ -118,11 +109,11 @@ def _led(token: Token, cases: Iterable[str]) -> list[Token]:
     if found or after >= token.sent.end or token.doc[after].lower_ not in wanted:
         return found
     head = token.doc[after].head
-    return [head] if relation(head) in ("obl", "nmod") and token.doc[after] in children(head) else []
+    return [head] if head.relation in ("obl", "nmod") and token.doc[after] in head.children else []
 
 
 def _verbal(context: Context, token: Token, frame: Frame) -> Iterator[Phrase]:
-    if token.lemma_.lower() == "grow" and not any(c.lower_ == "up" for c in children(token)):
+    if token.lemma_.lower() == "grow" and not any(c.lower_ == "up" for c in token.children):
         return
     agents, patients = _sides(token, frame)
     things = _names(context, patients)
@@ -204,7 +195,7 @@ def _headquarters(context: Context, token: Token) -> Iterator[Phrase]:
     places = _led(token, {"in", "at"})
     if any(dependents(token, "cop")):
         places += list(dependents(token, "nsubj"))
-    if relation(token) == "nsubj" and any(dependents(token.head, "cop")) and "in" in prepositions(token.head):
+    if token.relation == "nsubj" and any(dependents(token.head, "cop")) and "in" in prepositions(token.head):
         places.append(token.head)
     for one in _names(context, owners):
         if _kind(context, one) is EntityType.ORGANIZATION:
@@ -239,10 +230,10 @@ def _said(context: Context, noun: Noun, one: str, two: str) -> str | None:
 def _bearers(context: Context, token: Token) -> list[str]:
     """Return who or what is called by a noun: "X, a unit of Y", "X is a unit of Y", "Y's unit X"."""
     words = [c for c in dependents(token, "appos", "flat") if c.i > token.i]
-    link, head = relation(token), token.head
+    link, head = token.relation, token.head
     first = token
-    if link == "conj" and (relation(head) == "appos" or any(dependents(head, "cop"))):
-        first, link, head = head, relation(head), head.head
+    if link == "conj" and (head.relation == "appos" or any(dependents(head, "cop"))):
+        first, link, head = head, head.relation, head.head
     if link == "appos":
         words.append(head)
     if any(dependents(first, "cop")):
@@ -268,7 +259,7 @@ def _before_copula(context: Context, token: Token) -> list[Token]:
     if mention is None:
         return [w for w in subjects(token) if w.i < token.i]
     head = context.doc[mention.head]
-    while relation(head) == "conj" and head.head.i < head.i:
+    while head.relation == "conj" and head.head.i < head.i:
         head = head.head
     return [head]
 
@@ -276,14 +267,14 @@ def _before_copula(context: Context, token: Token) -> list[Token]:
 def _own(context: Context, token: Token, entity: str) -> bool:
     """Whether a relational noun itself stands for somebody with a name: "her husband", told before."""
     return context.index.entity(entity).named and any(
-        c.tag_ in ("PRP$", "POS") or relation(c) == "nmod" for c in children(token)
+        c.tag_ in ("PRP$", "POS") or c.relation == "nmod" for c in token.children
     )
 
 
 def _owners(context: Context, token: Token, noun: Noun) -> list[str]:
     words: list[Token] = []
     places = [token]
-    if relation(token) in ("compound", "nmod", "amod") and token.i < token.head.i:
+    if token.relation in ("compound", "nmod", "amod") and token.i < token.head.i:
         places.append(token.head)
     for place in places:
         for child in dependents(place, "nmod", "compound", "amod"):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from extract.clauses import children, dependents, is_verb, relation
+from extract.clauses import dependents, is_verb
 from extract.entities.lexicon import agent_nouns, titles
 from extract.relations.intervals import FORMER
 from extract.relations.offices import officers, workplace
@@ -79,7 +79,7 @@ def positions(context: Context) -> Iterator[Position]:
 def _nouns(head: Token) -> tuple[Token, ...]:
     """Return the nouns of an apposition or predicate: "a former ambassador to Moscow and a NATO official,"."""
     nouns = (head, *dependents(head, "conj"))
-    if relation(head) != "appos":
+    if head.relation != "appos":
         return nouns
     end = nouns[-1].right_edge.i
     # The second noun often hangs on the person itself; a comma behind it closes the apposition.
@@ -117,7 +117,7 @@ def _phrase(context: Context, holder: str, noun: Token, first: Token) -> Iterato
     """Read 'a former US ambassador to Moscow' as title, organization and whether it still holds."""
     if noun.tag_ in ("NNS", "NNPS") or noun.lemma_.lower() in _NO_OFFICES | _KIN or not _is_title(noun):
         return
-    left = [t for t in noun.lefts if relation(t) in ("amod", "compound", "nmod", "det") or t.text == "-"]
+    left = [t for t in noun.lefts if t.relation in ("amod", "compound", "nmod", "det") or t.text == "-"]
     words = [w for t in left for w in t.subtree] + [noun]
     words = [w for w in words if w.tag_ not in ("DT", "POS", "PRP$") and (not w.is_punct or w.text == "-")]
     named = {i for i in range(len(context.doc)) if i in context.index.by_token}
@@ -129,7 +129,7 @@ def _phrase(context: Context, holder: str, noun: Token, first: Token) -> Iterato
     ):
         return
     organization, title = _split(context, words)
-    after = [c for c in noun.rights if relation(c) == "nmod"]
+    after = [c for c in noun.rights if c.relation == "nmod"]
     for child in after:
         cases = {c.lower_ for c in dependents(child, "case")}
         place = context.index.at_head(child)
@@ -148,7 +148,7 @@ def _joined(context: Context, organization: str | None, words: list[Token]) -> I
     by_token = context.index.by_token
     for word in words:
         own, first = by_token.get(word.i), by_token.get(word.head.i)
-        if relation(word) == "conj" and own is not None and first is not None and organization is not None:
+        if word.relation == "conj" and own is not None and first is not None and organization is not None:
             named = context.index.entity(own.entity).named
             if named and first.entity == organization and own.entity != organization:
                 yield own.entity
@@ -161,7 +161,7 @@ def _others(context: Context, noun: Token, holder: str) -> bool:
     if after is not None and after.kind is MentionKind.NAME and after.entity != holder:
         return index.entity(after.entity).type is EntityType.PERSON
     opening = noun.left_edge.i
-    if relation(noun) != "appos" or opening < 2 or doc[opening - 1].text != ",":
+    if noun.relation != "appos" or opening < 2 or doc[opening - 1].text != ",":
         return False
     before = index.by_token.get(opening - 2)
     return doc[opening - 2].tag_ == "NNP" and (before is None or before.entity != holder)
@@ -212,12 +212,12 @@ def _said_of(context: Context, mention: TokenMention) -> bool:
     head = context.doc[mention.head]
     if _others(context, head, mention.entity):
         return False
-    while relation(head) == "conj" and relation(head.head) in ("appos", "amod", "conj", "root", "flat"):
+    while head.relation == "conj" and head.head.relation in ("appos", "amod", "conj", "root", "flat"):
         head = head.head
     owner = context.index.by_token.get(head.head.i)
-    if relation(head) == "amod" and owner is not None and owner.entity == mention.entity:
+    if head.relation == "amod" and owner is not None and owner.entity == mention.entity:
         return True
-    if relation(head) == "appos" or any(relation(c) == "cop" for c in children(head)):
+    if head.relation == "appos" or any(c.relation == "cop" for c in head.children):
         return True
     others = [c for c in dependents(head, *_NAMINGS) if c.i > head.i]
     found = (context.index.by_token.get(c.i) for c in others)

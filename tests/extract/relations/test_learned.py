@@ -12,7 +12,7 @@ def _with_scores(monkeypatch: pytest.MonkeyPatch, property_: str, chance: float)
     """Let every pair have one property with this probability, so that all but the scores is tested."""
 
     def scores(
-        doc: object, entities: list[object], *, among: set[tuple[int, int]]
+        doc: object, entities: list[object], *, among: set[tuple[int, int]], only: tuple[int, ...]
     ) -> dict[tuple[int, int], np.ndarray]:
         row = np.zeros(len(RELATION_CLASSES), dtype=np.float32)
         row[RELATION_CLASSES.index(property_)] = chance
