@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from benchmarks.events import Record, rate
 from extract.framing.unit import Unit
 from extract.framing.units import units
+from extract.parse import read
+from extract.tree import Doc
 
 __all__ = ["Gold", "attribution", "gold_units", "matches"]
 
@@ -76,7 +77,7 @@ def attribution(nlp: Language, found: Iterable[Record]) -> dict[str, Any]:
     """Return figures over all genres, and over those that are near to news."""
     counts = {"all genres": [0, 0, 0, 0], "news, interviews, biographies, speeches, courts": [0, 0, 0, 0]}
     for record in found:
-        doc, gold = nlp(record["text"]), gold_units(record)
+        doc, gold = read(nlp(record["text"])), gold_units(record)
         mine = sorted((unit for unit in units(doc) if unit.clausal), key=lambda unit: unit.size)
         left, cues, right = list(gold), 0, 0
         for unit in mine:

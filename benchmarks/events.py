@@ -15,6 +15,7 @@ from typing import Any
 from spacy.language import Language
 
 from extract.language import load
+from extract.parse import read as parse
 from extract.pipeline import Extraction, Pipeline
 from extract.time.attachment import Times
 from extract.time.calendar import publication_day
@@ -198,7 +199,7 @@ def times(nlp: Language, found: list[Record]) -> dict[str, float]:
     gold, seen, right = 0, 0, 0
     for record in found:
         document = Document(f"urn:{record['doc_id']}", record["text"], published=published(record))
-        mine = Times(nlp(record["text"]), document).found
+        mine = Times(parse(nlp(record["text"])), document).found
         for entity in record["entities"]:
             value = entity.get("value") or ""
             if entity["label"] != "TIMEX3" or entity.get("type") != "DATE" or not value[:4].isdigit():

@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
 
 from benchmarks.attribution import attribution
 from benchmarks.events import Record, published, records
 from extract.framing.frame import DocumentFraming
 from extract.language import load
+from extract.parse import read
+from extract.tree import Doc, Token
 from extract.types import EntityIndex
 from graph.model import Document, Factuality
 
@@ -47,7 +48,7 @@ def framing(doc: Doc, record: Record) -> DocumentFraming:
 
 def trigger(doc: Doc, event: Record) -> Token | None:
     """Return the head of a gold event's words."""
-    span = doc.char_span(event["start"], event["end"], alignment_mode="expand")
+    span = doc.around(event["start"], event["end"])
     return span.root if span is not None and len(span) else None
 
 
@@ -82,7 +83,7 @@ def classes(nlp: Language, found: Iterable[Record]) -> list[tuple[Token, str, Do
     """Return the head, class and document's framing of every gold event that has a class."""
     result = []
     for record in found:
-        doc = nlp(record["text"])
+        doc = read(nlp(record["text"]))
         frame = framing(doc, record)
         for event in record["events"]:
             gold, token = gold_class(event), trigger(doc, event) if event["start"] is not None else None

@@ -10,7 +10,6 @@ from extract.repairs import RELATIVES, before, joined, precedes_verb
 from extract.tree import Token
 
 __all__ = [
-    "children",
     "coordinated",
     "dependents",
     "is_passive",
@@ -19,7 +18,6 @@ __all__ = [
     "objects",
     "particle",
     "prepositions",
-    "relation",
     "subjects",
 ]
 
@@ -32,28 +30,17 @@ _DITRANSITIVE = frozenset({
 })  # fmt: skip
 
 
-def relation(token: Token) -> str:
-    """Return the dependency label of `token` without its subtype, in lower case, mended by `extract.repairs`."""
-    return token.relation
-
-
-def children(token: Token) -> list[Token]:
-    """Return the children of `token` in textual order."""
-    return token.children
-
-
 def dependents(token: Token, *relations: str) -> Iterator[Token]:
     """Yield the children of `token` that stand in one of `relations` (without subtypes), in textual order."""
-    below = token.children
-    return iter([child for child in below if child.relation in relations]) if below else iter(())
+    return iter([child for child in token.children if child.relation in relations])
 
 
 def is_verb(token: Token) -> bool:
     """Tell whether `token` is a full verb (not an auxiliary) by its Penn tag and part of speech."""
     if token.tag_ == "JJ":
         # "Strikes killed three": what has an object is no adjective.
-        return token.lower_.endswith("ed") and any(child.dep_ == "obj" for child in children(token))
-    return token.tag_.startswith("VB") and token.pos_ != "AUX" and relation(token) not in ("aux", "cop")
+        return token.lower_.endswith("ed") and any(child.dep_ == "obj" for child in token.children)
+    return token.tag_.startswith("VB") and token.pos_ != "AUX" and token.relation not in ("aux", "cop")
 
 
 def markers(token: Token) -> set[str]:
@@ -69,14 +56,16 @@ def prepositions(token: Token) -> tuple[str, ...]:
     """Return the prepositions of a nominal in textual order, fixed expressions joined ('according to')."""
     return tuple(
         " ".join([child.lower_, *(part.lower_ for part in dependents(child, "fixed"))])
-        for child in dependents(token, "case", "mark")
-        if child.tag_ not in ("POS",)
+        if child.children
+        else child.lower_
+        for child in token.children
+        if child.relation in ("case", "mark") and child.tag_ != "POS"
     )
 
 
 def particle(token: Token) -> Token | None:
     """Return the verb particle of `token` ('out' of 'carried out'), None when it has none."""
-    for child in children(token):
+    for child in token.children:
         if child.dep_ in ("compound:prt", "prt") or (child.tag_ == "RP" and child.i > token.i):
             return child
     return None
@@ -88,16 +77,16 @@ def is_passive(token: Token) -> bool:
         return _given(token)
     if _active(token) or _reduced(token):
         return False
-    if any(child.dep_ in ("nsubj:pass", "aux:pass", "csubj:pass") for child in children(token)):
+    if any(child.dep_ in ("nsubj:pass", "aux:pass", "csubj:pass") for child in token.children):
         return True
     auxiliaries = [child.lemma_.lower() for child in dependents(token, "aux")]
     if auxiliaries:
         return auxiliaries[-1] in ("be", "get")
-    if relation(token) == "conj" and is_verb(token.head) and not any(dependents(token, *_SUBJECTS)):
+    if token.relation == "conj" and is_verb(token.head) and not any(dependents(token, *_SUBJECTS)):
         return is_passive(token.head)
     if any(child.tag_ == "VBG" for child in dependents(token, "xcomp")):
         return False  # "denied ordering it"
-    return relation(token) in ("acl", "advcl", "amod", "xcomp", "root") and not any(
+    return token.relation in ("acl", "advcl", "amod", "xcomp", "root") and not any(
         dependents(token, "obj", "ccomp")
     )
 
@@ -105,7 +94,7 @@ def is_passive(token: Token) -> bool:
 def _given(token: Token) -> bool:
     """'was convicted and awarded the prize': the second participle taken for a past tense; it keeps its object."""
     head = token.head
-    shared = token.tag_ == "VBD" and relation(token) == "conj" and head.tag_ == "VBN"
+    shared = token.tag_ == "VBD" and token.relation == "conj" and head.tag_ == "VBN"
     if not shared or any(dependents(token, "nsubj", "aux")):
         return False
     if not any(dependents(token, "obj")):
@@ -116,7 +105,7 @@ def _given(token: Token) -> bool:
 
 def _reduced(token: Token) -> bool:
     """'the refugees Greece pushed back': a relative clause without its pronoun, with a subject of its own."""
-    return relation(token) == "acl" and any(c.dep_ == "nsubj" and c.i < token.i for c in children(token))
+    return token.relation == "acl" and any(c.dep_ == "nsubj" and c.i < token.i for c in token.children)
 
 
 def _active(token: Token) -> bool:
@@ -147,9 +136,9 @@ def objects(token: Token) -> list[Token]:
     if not found:
         found = _shared_objects(token)
     if not found and (token.dep_.lower() == "acl:relcl" or _reduced(token)):
-        whom = [child for child in children(token) if child.lower_ in RELATIVES and relation(child) == "obj"]
+        whom = [child for child in token.children if child.lower_ in RELATIVES and child.relation == "obj"]
         has_subject = any(c.lower_ not in RELATIVES for c in dependents(token, "nsubj"))
-        bare = not any(child.lower_ in RELATIVES for child in children(token))
+        bare = not any(child.lower_ in RELATIVES for child in token.children)
         if whom or (has_subject and bare and not any(dependents(token, "obl", "ccomp", "xcomp"))):
             return [_antecedent(token)]
     return found
@@ -160,7 +149,7 @@ def _accused(thing: Token, verb: Token) -> bool:
     return (
         thing.i < verb.i
         and verb.tag_ == "VBG"
-        and relation(verb) in ("advcl", "xcomp")
+        and verb.relation in ("advcl", "xcomp")
         and any(thing.i < mark.i < verb.i for mark in dependents(verb, "mark"))
     )
 
@@ -179,11 +168,7 @@ def _shared_objects(token: Token) -> list[Token]:
         between = token.doc[token.i + 1 : child.i]
         if bare and all(t.tag_ in ("CC", ",", "RB") for t in between):
             return [thing for thing in dependents(child, "obj") if thing.lower_ not in RELATIVES]
-    if (
-        relation(token) != "conj"
-        or not is_verb(token.head)
-        or any(dependents(token, "obl", "ccomp", "xcomp"))
-    ):
+    if token.relation != "conj" or not is_verb(token.head) or any(dependents(token, "obl", "ccomp", "xcomp")):
         return []
     # "tortured and raped prisoners", hung on the first verb
     return [thing for thing in dependents(token.head, "obj") if thing.left_edge.i == token.i + 1]
@@ -201,15 +186,15 @@ def subjects(token: Token) -> list[Token]:
             own = _adjacent_subject(current)
         if own:
             first = _nearest(own, current)
-            if first.lower_ in RELATIVES and relation(current) == "acl":
+            if first.lower_ in RELATIVES and current.relation == "acl":
                 return [_antecedent(current)]
-            if first.lower_ in RELATIVES and relation(current) == "conj":
+            if first.lower_ in RELATIVES and current.relation == "conj":
                 current = current.head
                 continue
             if first.lower_ in ("who", "which") and first.i > first.sent.start:
                 return before(first)
             return joined(own, first)
-        link = relation(current)
+        link = current.relation
         if current.tag_ in _FINITE and current.head.i < current.i:
             # "as France beat Belgium", with France hung on the verb above
             between = [c for c in dependents(current.head, "nsubj") if current.head.i < c.i < current.i]
@@ -248,23 +233,23 @@ def subjects(token: Token) -> list[Token]:
 def _antecedent(verb: Token) -> Token:
     """Whom a relative clause tells of: the name, where it hangs on its apposition ("Ann Lee, a nurse who ...")."""
     noun = verb.head
-    described = relation(noun) == "appos" and noun.head.pos_ == "PROPN" and noun.head.i < noun.i
+    described = noun.relation == "appos" and noun.head.pos_ == "PROPN" and noun.head.i < noun.i
     return noun.head if described and any(dependents(noun, "det")) else noun
 
 
 def _adjacent_subject(verb: Token) -> list[Token]:
     """The noun phrase that ends right before a finite verb without a subject, where it hangs on another verb."""
-    if verb.tag_ not in _FINITE or verb.i == verb.sent.start or relation(verb) in ("acl", "amod"):
+    if verb.tag_ not in _FINITE or verb.i == verb.sent.start or verb.relation in ("acl", "amod"):
         return []
     phrase = verb.nbor(-1)
     while phrase.head.i < verb.i and phrase.head.i != phrase.i and not is_verb(phrase.head):
         phrase = phrase.head
     if phrase.pos_ not in ("NOUN", "PROPN", "PRON") or phrase.head.i in (verb.i, phrase.i):
         return []
-    crossing = phrase.head.i > verb.i and relation(phrase) == "flat"
-    hung = phrase.head.i < phrase.i and relation(phrase) == "nsubj" and not prepositions(phrase)
-    listed = relation(phrase) == "conj" and phrase.head.i < phrase.i and not is_verb(phrase.head)
-    if relation(verb) == "conj":  # "sent aid to Haiti and Canada sent money"
+    crossing = phrase.head.i > verb.i and phrase.relation == "flat"
+    hung = phrase.head.i < phrase.i and phrase.relation == "nsubj" and not prepositions(phrase)
+    listed = phrase.relation == "conj" and phrase.head.i < phrase.i and not is_verb(phrase.head)
+    if verb.relation == "conj":  # "sent aid to Haiti and Canada sent money"
         return [phrase] if listed and any(dependents(phrase, "cc")) else []
     return [phrase] if crossing or hung else []
 
@@ -298,6 +283,6 @@ def _controller_of_noun(verb: Token) -> list[Token]:
     possessors = parts or [owner for owner in possessors if prepositions(owner) != ("on",)]
     if possessors:
         return possessors
-    if relation(noun) == "obj" and noun.head.lemma_.lower() in _OWNERS:
+    if noun.relation == "obj" and noun.head.lemma_.lower() in _OWNERS:
         return subjects(noun.head)
     return []

@@ -6,25 +6,18 @@ and mean what they mean there, so that the two can be compared attribute by attr
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, Final, overload
 
 from spacy import attrs
+from spacy.lang.lex_attrs import is_quote
 from spacy.tokens import Doc as SpacyDoc
 
 __all__ = ["Doc", "Span", "Token"]
 
 _STRINGS: Final = (attrs.LEMMA, attrs.TAG, attrs.POS, attrs.DEP, attrs.ENT_TYPE)
-_FLAGS: Final = (
-    attrs.SENT_START,
-    attrs.IS_ALPHA,
-    attrs.IS_UPPER,
-    attrs.IS_PUNCT,
-    attrs.IS_SPACE,
-    attrs.IS_QUOTE,
-    attrs.SPACY,
-)
+_FLAGS: Final = (attrs.SENT_START, attrs.IS_PUNCT, attrs.IS_SPACE, attrs.SPACY)
 _PLACES: Final = (attrs.IDX, attrs.LENGTH, attrs.HEAD, attrs.ENT_IOB)
 _IOB: Final = ("", "I", "O", "B")
 
@@ -41,12 +34,9 @@ class Token:
         "head",
         "i",
         "idx",
-        "is_alpha",
         "is_punct",
-        "is_quote",
         "is_sent_start",
         "is_space",
-        "is_upper",
         "left_edge",
         "lemma_",
         "lower_",
@@ -81,11 +71,8 @@ class Token:
         ent_type: str,
         ent_iob: str,
         is_sent_start: bool,
-        is_alpha: bool,
-        is_upper: bool,
         is_punct: bool,
         is_space: bool,
-        is_quote: bool,
         spaced: bool,
     ) -> None:
         self.doc = doc
@@ -100,11 +87,8 @@ class Token:
         self.ent_type_ = ent_type
         self.ent_iob_ = ent_iob
         self.is_sent_start = is_sent_start
-        self.is_alpha = is_alpha
-        self.is_upper = is_upper
         self.is_punct = is_punct
         self.is_space = is_space
-        self.is_quote = is_quote
         self.whitespace_ = " " if spaced else ""
         self.head = self.left_edge = self.right_edge = self
         self.children = []
@@ -120,6 +104,21 @@ class Token:
 
     def __lt__(self, other: "Token") -> bool:
         return self.i < other.i
+
+    @property
+    def is_alpha(self) -> bool:
+        """Whether all characters are letters."""
+        return self.text.isalpha()
+
+    @property
+    def is_upper(self) -> bool:
+        """Whether all letters are capitals, and there are any."""
+        return self.text.isupper()
+
+    @property
+    def is_quote(self) -> bool:
+        """Whether the token is a quotation mark."""
+        return bool(is_quote(self.text))
 
     @property
     def text_with_ws(self) -> str:
@@ -299,24 +298,25 @@ def _tokens(doc: Doc, parsed: SpacyDoc) -> list[Token]:
             token.head = tokens[token.i + step]
             token.head.children.append(token)
     heads = [i + step for i, step in enumerate(steps)]
-    for token, left, right in zip(tokens, _edges(heads, min), _edges(heads, max), strict=True):
+    for token, left, right in zip(tokens, *_edges(heads), strict=True):
         token.left_edge, token.right_edge = tokens[left], tokens[right]
     return tokens
 
 
-def _edges(heads: list[int], outer: Callable[[int, int], int]) -> list[int]:
-    """Return the first (`min`) or last (`max`) token of the subtree of each token, from their heads."""
-    edges = list(range(len(heads)))
+def _edges(heads: list[int]) -> tuple[list[int], list[int]]:
+    """Return the first and the last token of the subtree of each token, from their heads."""
+    lefts, rights = list(range(len(heads))), list(range(len(heads)))
     moved = True
     while moved:
         moved = False
         for order in (range(len(heads)), range(len(heads) - 1, -1, -1)):
             for i in order:
-                edge, above = edges[i], edges[heads[i]]
-                if edge != above and outer(edge, above) == edge:
-                    edges[heads[i]] = edge
-                    moved = True
-    return edges
+                head = heads[i]
+                if lefts[i] < lefts[head]:
+                    lefts[head], moved = lefts[i], True
+                if rights[i] > rights[head]:
+                    rights[head], moved = rights[i], True
+    return lefts, rights
 
 
 def _sentences(doc: Doc) -> list[Span]:

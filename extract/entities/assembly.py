@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extract.clauses import children
 from extract.entities.clusters import cluster_names, resolve_nominals
 from extract.entities.countries import countries
 from extract.entities.definites import Definites
@@ -127,7 +126,7 @@ def _named_by(noun: Token, type_: EntityType, called: dict[int, list[Found]]) ->
         nearest = noun.doc[opening - 2] if opening > 1 and noun.doc[opening - 1].text == "," else noun.head
         if named(nearest) or named(noun.head):
             return named(nearest) or named(noun.head)
-    for child in children(noun):
+    for child in noun.children:
         relation = child.dep_.partition(":")[0]
         close = child.i > noun.i and (
             relation in ("flat", "appos") or child.dep_ in ("compound", "nmod:unmarked")
@@ -139,8 +138,8 @@ def _named_by(noun: Token, type_: EntityType, called: dict[int, list[Found]]) ->
         owner = named(before[-1]) if before else None
         if owner is not None and all(named(t) is owner for t in before):
             return owner
-    if any(c.dep_ == "cop" and c.lemma_ == "be" for c in children(noun)):
-        for child in children(noun):
+    if any(c.dep_ == "cop" and c.lemma_ == "be" for c in noun.children):
+        for child in noun.children:
             if child.dep_ == "nsubj" and named(child):
                 return named(child)
     return None
@@ -211,8 +210,8 @@ def _add_title_heads(
         titled = head.text in titles() or head.lemma_.lower() in agent_nouns()
         linked = token.dep_.partition(":")[0] in _TITLE_LINKS and token.dep_ not in ("nmod:poss", "nsubj")
         # "sister of the leader Kim Jong Un": the preposition of a title is that of its name.
-        titles_too = (token, *(c for c in children(token) if c.dep_ == "nmod:desc"))
-        cased = any(c.dep_ == "case" for word in titles_too for c in children(word))
+        titles_too = (token, *(c for c in token.children if c.dep_ == "nmod:desc"))
+        cased = any(c.dep_ == "case" for word in titles_too for c in word.children)
         if head.i >= mention.start or not (titled and linked) or cased or doc[mention.start - 1].is_punct:
             return
         by_head[head.i] = mention

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from extract.clauses import children
 from extract.entities.countries import countries
 from extract.entities.lexicon import PUBLIC, agent_nouns, titles
 from extract.entities.mentions import Found
@@ -38,7 +37,7 @@ class Definites:
         """Return the clusters that `item` stands for: one, or two for "both leaders"; none when it is not clear."""
         noun = self._doc[item.head]
         opening = self._doc[item.start].lower_
-        if any(child.dep_ in _RESTRICTING and child.i > noun.i for child in children(noun)):
+        if any(child.dep_ in _RESTRICTING and child.i > noun.i for child in noun.children):
             return []
         rest = {w.lower_ for w in self._doc[item.start : item.head]}
         if (opening == "both" and len(rest) == 1) or rest == {"the", "two"}:

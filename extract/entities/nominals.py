@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extract.clauses import children
 from extract.entities.countries import Country, countries
 from extract.entities.lexicon import PUBLIC, AgentNoun, agent_nouns, institution, titles
 from extract.entities.mentions import Found
@@ -180,7 +179,7 @@ def _is_private(token: Token, start: int, companies: set[int]) -> bool:
     """Whether a post is one in a company: "chief financial officer", "the president of Siemens"."""
     if {w.lower_ for w in token.doc[start : token.i]} & _EXECUTIVE:
         return True
-    owners = (c for c in children(token) if c.dep_.partition(":")[0] in ("nmod", "compound"))
+    owners = (c for c in token.children if c.dep_.partition(":")[0] in ("nmod", "compound"))
     return any(owner.i in companies and owner.text not in titles() for owner in owners)
 
 
@@ -188,7 +187,7 @@ def _is_state(token: Token, places: set[int]) -> bool:
     """Whether "its neighbour", "Russia's ally" or "NATO member Poland" is said of a state."""
     if token.i + 1 in places:
         return True
-    owners = [c for c in children(token) if c.dep_ == "nmod:poss"]
+    owners = [c for c in token.children if c.dep_ == "nmod:poss"]
     return any(owner.lower_ == "its" or _country(owner) is not None for owner in owners)
 
 
@@ -198,8 +197,8 @@ def _near(token: Token, start: int) -> tuple[Token, ...]:
 
 def _owners(token: Token) -> Iterator[Token]:
     """Yield what a noun belongs to: "a White House official", "the Kremlin's spokesman", "officials at the Fed"."""
-    for child in children(token):
-        cases = {c.lower_ for c in children(child) if c.dep_ == "case"}
+    for child in token.children:
+        cases = {c.lower_ for c in child.children if c.dep_ == "case"}
         owner = child.dep_ in ("compound", "nmod:poss", "nmod:unmarked") or (
             child.dep_ == "nmod" and (child.i < token.i or cases & {"of", "from", "at"})
         )
@@ -262,13 +261,13 @@ def _phrase_start(token: Token) -> int:
 
 
 def _modifiers(token: Token) -> Iterator[Token]:
-    for child in children(token):
+    for child in token.children:
         relation = child.dep_.partition(":")[0]
         if relation in ("amod", "compound", "nmod") and child.i != token.i:
-            cases = {c.lower_ for c in children(child) if c.dep_ == "case"}
+            cases = {c.lower_ for c in child.children if c.dep_ == "case"}
             if child.i < token.i or cases & {"of", "from"}:
                 yield child
-                yield from (c for c in children(child) if c.dep_ in ("compound", "amod", "conj", "flat"))
+                yield from (c for c in child.children if c.dep_ in ("compound", "amod", "conj", "flat"))
 
 
 def _plain(doc: Doc, word: Token) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from extract.clauses import children, coordinated, dependents, prepositions, subjects
+from extract.clauses import coordinated, dependents, prepositions, subjects
 from extract.events.places import within
 from extract.events.words import EXAMPLES, MEASURES
 from extract.tree import Token
@@ -19,7 +19,7 @@ _DASHES = ("-", "\u2013", "\u2014", "--")
 def actors(token: Token, index: EntityIndex) -> Iterator[TokenMention]:
     """Yield the entities that a phrase stands for: its own, those coordinated with it, parts and examples."""
     for item in coordinated(token):
-        if item.i != token.i and any(child.lower_ == "not" for child in children(item)):
+        if item.i != token.i and any(child.lower_ == "not" for child in item.children):
             continue  # "France and not Spain"
         if item.i != token.i and (_of_apposition(item) or _opens_clause(item)):
             continue

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from extract.clauses import dependents, is_verb, particle, prepositions, relation
+from extract.clauses import dependents, is_verb, particle, prepositions
 from extract.events.actors import Part
 from extract.events.participants import participants
 from extract.events.places import place
@@ -43,7 +43,7 @@ def events(context: Context) -> Iterator[Event]:
 def _time_beside(context: Context, trigger: Trigger) -> Time | None:
     """Return the time of what the event happened in or of how it came: "a storm struck the coast on Monday"."""
     token = trigger.token
-    if relation(token) in ("nsubj", "csubj") and token.head.lemma_.lower() in STAGED:
+    if token.relation in ("nsubj", "csubj") and token.head.lemma_.lower() in STAGED:
         return context.framing.time(token.head)
     for child in dependents(trigger.token, "obl"):
         if prepositions(child) == ("during",):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from extract.clauses import children, dependents, is_verb, prepositions, relation
+from extract.clauses import dependents, is_verb, prepositions
 from extract.events.actors import Part, between, give
 from extract.events.triggers import Trigger
 from extract.events.words import CRITICS, DRAWING, TARGETED
@@ -20,14 +20,14 @@ def of_noun(trigger: Trigger, index: EntityIndex) -> Iterator[Part]:
     noun, kind, flags = trigger.token, trigger.rule.type, trigger.rule.flags
     owner = Role.PATIENT if "patient" in flags or "theme" in flags else Role.AGENT
     has_owner = False
-    if any(dependents(noun, "cop")) or relation(noun) == "root":
+    if any(dependents(noun, "cop")) or noun.relation == "root":
         yield from give(Role.AGENT, list(dependents(noun, "nsubj")), index)
     of_whom = any("of" in prepositions(child) for child in dependents(noun, "nmod"))
     if of_whom and "patient" in flags:
         owner = Role.AGENT  # "the airline's dismissal of its pilots"
     for phrase in (*_phrases(noun), *_adjacent(noun)):
         child = _titled(phrase)
-        link = relation(phrase)
+        link = phrase.relation
         if link in ("nmod", "obl"):
             if child.i < noun.i and prepositions(child):
                 continue
@@ -36,7 +36,7 @@ def of_noun(trigger: Trigger, index: EntityIndex) -> Iterator[Part]:
             if (
                 child.dep_ == "nmod:poss"
                 or child.tag_ == "PRP$"
-                or any(g.tag_ == "POS" for g in children(child))
+                or any(g.tag_ == "POS" for g in child.children)
             ):
                 has_owner = True
                 yield from give(owner, [child], index)
@@ -98,7 +98,7 @@ def of_noun(trigger: Trigger, index: EntityIndex) -> Iterator[Part]:
 
 def _adjacent(noun: Token) -> Iterator[Token]:
     """Phrases right behind an event noun that the parser hung on the verb above it."""
-    edge = max((child.right_edge.i for child in children(noun)), default=noun.i)
+    edge = max((child.right_edge.i for child in noun.children), default=noun.i)
     edge = max(edge, noun.i)
     for child in dependents(noun.head, "obl"):
         cases = prepositions(child)
@@ -132,9 +132,9 @@ def _aimed(case: str, kind: str) -> bool:
 
 def _phrases(noun: Token) -> Iterator[Token]:
     """The dependents of a noun, and those that hang on a name among them: names have no "by" or "to" of their own."""
-    for child in children(noun):
+    for child in noun.children:
         yield child
-        if relation(child) == "nmod" and child.i > noun.i:
+        if child.relation == "nmod" and child.i > noun.i:
             cases = _OWN_CASES if child.pos_ == "PROPN" else _OWN_CASES[:1]
             for inner in dependents(child, "nmod"):
                 if inner.i > child.i and prepositions(inner)[:1] in cases:
@@ -158,7 +158,7 @@ def _is_person(token: Token, index: EntityIndex) -> bool:
 
 def _titled(phrase: Token) -> Token:
     """The name inside 'between Secretary Lloyd Austin and ...' that took the preposition of its title."""
-    if relation(phrase) == "nmod" and not prepositions(phrase) and phrase.dep_ != "nmod:poss":
+    if phrase.relation == "nmod" and not prepositions(phrase) and phrase.dep_ != "nmod:poss":
         for child in dependents(phrase, "nmod", "appos"):
             if any(case.i < phrase.i for case in dependents(child, "case")):
                 return child

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from extract.clauses import dependents, is_passive, is_verb, objects, prepositions, relation, subjects
+from extract.clauses import dependents, is_passive, is_verb, objects, prepositions, subjects
 from extract.events.actors import Part, between, give
 from extract.events.lexicon import LIGHT_VERBS
 from extract.events.nouns import of_noun
@@ -59,9 +59,7 @@ def _of_verb(trigger: Trigger, index: EntityIndex) -> Iterator[Part]:
     yield from give(Role.PATIENT if undergoes else Role.AGENT, doers, index)
     if passive and any(dependents(verb, "obj")):
         yield from give(Role.RECIPIENT, subjects(verb), index)  # "was awarded the prize"
-    if not (
-        relation(verb) == "acl" and verb.dep_.lower() != "acl:relcl" and verb.tag_ == "VBG" and not doers
-    ):
+    if not (verb.relation == "acl" and verb.dep_.lower() != "acl:relcl" and verb.tag_ == "VBG" and not doers):
         things = objects(verb)
         role = Role.PATIENT
         if "symmetric" in flags and not passive:
@@ -82,7 +80,7 @@ def _of_verb(trigger: Trigger, index: EntityIndex) -> Iterator[Part]:
     yield from give(Role.PATIENT if blamed else Role.RECIPIENT, list(dependents(verb, "iobj")), index)
     acts_on = any(index.at_head(thing) is not None for thing in objects(verb))
     for child in dependents(verb, "obl"):
-        if child.lower_ in ("whom", "which") and relation(verb) == "acl":
+        if child.lower_ in ("whom", "which") and verb.relation == "acl":
             yield from _oblique(trigger, verb.head, passive, acts_on, index, prepositions(child))
         else:
             yield from _oblique(trigger, child, passive, acts_on, index)
@@ -183,7 +181,7 @@ def _of_support(trigger: Trigger, verb: Token, index: EntityIndex) -> Iterator[P
     outside = outside and any(dependents(trigger.token, "nmod"))
     if not passive and not outside and trigger.token.i not in {subject.i for subject in subjects(verb)}:
         yield from give(role, subjects(verb), index)
-    if passive and relation(trigger.token) == "obj":
+    if passive and trigger.token.relation == "obj":
         yield from give(Role.RECIPIENT, subjects(verb), index)  # "was given a welcome"
     for child in dependents(verb, "obl", "iobj"):
         yield from _oblique(trigger, child, passive, False, index)

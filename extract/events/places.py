@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from extract.clauses import dependents, is_passive, is_verb, objects, prepositions, relation, subjects
+from extract.clauses import dependents, is_passive, is_verb, objects, prepositions, subjects
 from extract.events.triggers import Trigger
 from extract.events.words import AIMED, GEOGRAPHIC, IN, PHYSICAL, STAGED
 from extract.tree import Token
@@ -24,7 +24,7 @@ def place(trigger: Trigger, index: EntityIndex) -> str | None:
     governors = [token] if trigger.support is None else [token, trigger.support]
     if is_verb(token):
         governors += [thing for thing in objects(token) if thing.head.i in (token.i, *_fellows(token))]
-    if relation(token) in ("nsubj", "csubj") and token.head.lemma_.lower() in STAGED:
+    if token.relation in ("nsubj", "csubj") and token.head.lemma_.lower() in STAGED:
         governors.append(token.head)
     barred = _barred(trigger)
     for governor in governors:
@@ -55,7 +55,7 @@ def within(token: Token, index: EntityIndex) -> Iterator[Token]:
 def _fellows(verb: Token) -> tuple[int, ...]:
     """The verbs that share their object with `verb`: "kidnapped and killed two men"."""
     shared = [child.i for child in dependents(verb, "conj") if is_verb(child)]
-    return (*shared, verb.head.i) if relation(verb) == "conj" else tuple(shared)
+    return (*shared, verb.head.i) if verb.relation == "conj" else tuple(shared)
 
 
 def _barred(trigger: Trigger) -> set[str]:
@@ -121,7 +121,7 @@ def _farther(trigger: Trigger, barred: set[str], index: EntityIndex) -> str | No
                 return found
     if not is_verb(token):
         verb = token.head
-        if relation(token) in ("nsubj", "obj") and is_verb(verb):
+        if token.relation in ("nsubj", "obj") and is_verb(verb):
             return _where(verb, index)
         return None
     for thing in objects(token) if is_verb(token) else ():
@@ -135,7 +135,7 @@ def _farther(trigger: Trigger, barred: set[str], index: EntityIndex) -> str | No
             found = _nested(beside, index, 1)
             if found is not None and _closes(beside):
                 return found
-    if relation(token) == "conj" and is_verb(token.head):
+    if token.relation == "conj" and is_verb(token.head):
         for child in dependents(token.head, "obl"):
             if child.i > token.i and set(prepositions(child)) & IN and not set(prepositions(child)) & barred:
                 found = _named(child, index)

@@ -6,16 +6,7 @@ the object's modifiers, or in the clause that says what is asked, promised, thre
 
 from collections.abc import Iterator
 
-from extract.clauses import (
-    children,
-    coordinated,
-    dependents,
-    is_verb,
-    objects,
-    prepositions,
-    relation,
-    subjects,
-)
+from extract.clauses import coordinated, dependents, is_verb, objects, prepositions, subjects
 from extract.events.triggers import Trigger
 from extract.tree import Token
 from extract.types import EntityIndex, TokenMention
@@ -44,10 +35,10 @@ def targets_through(trigger: Trigger, index: EntityIndex) -> Iterator[tuple[Role
     verb = trigger.token
     if kind in _WORDS:
         for inner in dependents(verb, "ccomp", "xcomp"):
-            if relation(inner) == "ccomp" and kind in ("REQUEST", "THREATEN"):
+            if inner.relation == "ccomp" and kind in ("REQUEST", "THREATEN"):
                 asked = [subject for subject in subjects(inner) if subject.head.i == inner.i]
                 yield from _actors(asked, Role.RECIPIENT, index)
-            elif relation(inner) == "xcomp" and is_verb(inner):
+            elif inner.relation == "xcomp" and is_verb(inner):
                 yield from _actors(objects(inner), Role.RECIPIENT, index)
                 for child in dependents(inner, "obl"):
                     role = _role(child)
@@ -80,8 +71,8 @@ def _role(child: Token) -> Role | None:
 def _modifiers(thing: Token, index: EntityIndex, depth: int) -> Iterator[tuple[Role, TokenMention]]:
     if index.at_head(thing) is not None:
         return
-    for child in children(thing):
-        link = relation(child)
+    for child in thing.children:
+        link = child.relation
         owner = child.dep_ == "nmod:poss" or (link in ("amod", "compound") and child.i < thing.i)
         role = Role.PATIENT if owner else _role(child) if link == "nmod" else None
         if role is None:

@@ -3,17 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.clauses import (
-    children,
-    dependents,
-    is_passive,
-    is_verb,
-    objects,
-    particle,
-    prepositions,
-    relation,
-    subjects,
-)
+from extract.clauses import dependents, is_passive, is_verb, objects, particle, prepositions, subjects
 from extract.events.lexicon import LIGHT_VERBS, NO_EVENT, NOTHING, STATES, SUPPORT_VERBS, Rule, lexicon
 from extract.events.words import BEATING, CONTESTS, HURTING, MISHAPS, SPORTS
 from extract.irregular import base_forms
@@ -66,19 +56,22 @@ class Trigger:
     learned: bool = False
 
 
+_SCORED = ("VERB", "NOUN")
+
+
 def triggers(doc: Doc, index: EntityIndex) -> Iterator[Trigger]:
     """Yield the triggers of `doc` in textual order."""
     for token in doc:
         if token.is_space or token.ent_type_ in _NAMED:
             continue
         found: Trigger | None = None
-        if is_verb(token) and relation(token) not in ("amod", "compound", "case", "mark", "fixed", "flat"):
+        if is_verb(token) and token.relation not in ("amod", "compound", "case", "mark", "fixed", "flat"):
             found = _verb(token, index)
-        elif token.tag_ in ("NN", "NNS") and relation(token) not in ("compound", "flat", "fixed", "goeswith"):
+        elif token.tag_ in ("NN", "NNS") and token.relation not in ("compound", "flat", "fixed", "goeswith"):
             found = _noun(token, index)
         elif token.lower_ in _WILLING:
             found = _willing(token, index)
-        if found is None or found.rule is _UNKNOWN:
+        if (found is None or found.rule is _UNKNOWN) and token.pos_ in _SCORED:
             found = _learned(token, index) or found
         if found is not None:
             yield found
@@ -104,7 +97,7 @@ def _learned(token: Token, index: EntityIndex) -> Trigger | None:
 
     States, aspect, light verbs that an event noun stands for, and actors stay what they are.
     """
-    score = event_score(token) if token.pos_ in ("VERB", "NOUN") else None
+    score = event_score(token)
     if score is None or score < _SURE:
         return None
     mention, verb = index.at_head(token), is_verb(token)
@@ -141,7 +134,7 @@ def _stands_for_another(verb: Token) -> bool:
     """Whether the event is named by what the verb governs: an event noun, or a verb as its complement."""
     things = [*objects(verb), *(subjects(verb) if is_passive(verb) or verb.lemma_ in _HAPPEN else ())]
     named = any(_noun_rule(thing) or (event_score(thing) or 0.0) >= _SURE / 2 for thing in things)
-    return named or any(relation(child) in ("xcomp", "ccomp") for child in children(verb))
+    return named or any(child.relation in ("xcomp", "ccomp") for child in verb.children)
 
 
 def _verb(token: Token, index: EntityIndex) -> Trigger | None:
@@ -166,7 +159,7 @@ def _verb(token: Token, index: EntityIndex) -> Trigger | None:
         rule = _OBLIGES
     if rule is not None:
         return Trigger(token, rule, None, 0.85 if rule.where else 0.8)
-    if lemma in NO_EVENT or attached is not None or (token.tag_ == "VBG" and relation(token) == "csubj"):
+    if lemma in NO_EVENT or attached is not None or (token.tag_ == "VBG" and token.relation == "csubj"):
         return None
     return Trigger(token, _UNKNOWN, None, 0.4)
 
@@ -185,7 +178,7 @@ def _befalls(verb: Token, index: EntityIndex) -> bool:
         rule = _noun_rule(doer)
         if rule is not None and (rule.type in ("DISASTER", "DISEASE") or doer.lemma_.lower() in MISHAPS):
             return True
-    beside = verb.head if relation(verb) == "advcl" and verb.tag_ == "VBG" else None
+    beside = verb.head if verb.relation == "advcl" and verb.tag_ == "VBG" else None
     if beside is None or not is_verb(beside):
         return False
     main = _choose(beside, _known(beside, None), "verb", _things(beside, index))
@@ -278,19 +271,19 @@ def _near(token: Token) -> set[str]:
     words: set[str] = set()
     if len(list(dependents(token, "obj"))) > 1:
         words.add("=name")
-    for child in children(token):
+    for child in token.children:
         words.add(child.lemma_.lower())
         words.update(word for phrase in prepositions(child) for word in phrase.split(" "))
         words.update(part.lower_ for part in dependents(child, "aux") if part.lower_ == "to")
-        if relation(child) == "iobj" or (relation(child) == "xcomp" and not is_verb(child)):
+        if child.relation == "iobj" or (child.relation == "xcomp" and not is_verb(child)):
             words.add("=name")
-        if relation(child) == "ccomp" or (relation(child) == "parataxis" and is_verb(child)):
+        if child.relation == "ccomp" or (child.relation == "parataxis" and is_verb(child)):
             words.add("that")
-    if relation(token) == "acl" and token.head.lower_ == "what":
+    if token.relation == "acl" and token.head.lower_ == "what":
         words.add("what")
-    if relation(token) in ("parataxis", "root") and any(child.text in _QUOTES for child in children(token)):
+    if token.relation in ("parataxis", "root") and any(child.text in _QUOTES for child in token.children):
         words.add("that")
-    if relation(token) == "parataxis":
+    if token.relation == "parataxis":
         words.add("that")
     return words
 
@@ -324,14 +317,14 @@ def _is_light(verb: Token) -> bool:
 def _support(noun: Token) -> Token | None:
     """The light verb that carries an event noun as its object, its passive subject, or 'engaged in talks'."""
     first = noun
-    while relation(first) == "conj" and first.head.tag_.startswith("NN"):
+    while first.relation == "conj" and first.head.tag_.startswith("NN"):
         first = first.head
     verb = first.head
-    if relation(first) == "acl" or not is_verb(verb) or not _is_light(verb):
+    if first.relation == "acl" or not is_verb(verb) or not _is_light(verb):
         carrier = [c for c in dependents(first, "acl") if is_passive(c) and _is_light(c)]
         return carrier[0] if carrier else None
-    if relation(first) == "obj" or (relation(first) == "nsubj" and is_passive(verb)):
+    if first.relation == "obj" or (first.relation == "nsubj" and is_passive(verb)):
         return verb
-    if relation(first) == "obl" and verb.lemma_.lower() in ("engage", "enter", "take", "be"):
+    if first.relation == "obl" and verb.lemma_.lower() in ("engage", "enter", "take", "be"):
         return verb
     return None

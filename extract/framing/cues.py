@@ -3,16 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extract.clauses import (
-    children,
-    dependents,
-    is_passive,
-    is_verb,
-    objects,
-    prepositions,
-    relation,
-    subjects,
-)
+from extract.clauses import dependents, is_passive, is_verb, objects, prepositions, subjects
 from extract.framing.factuality import reports
 from extract.framing.signatures import lookup
 from extract.framing.unit import Kind, Unit, merged
@@ -30,11 +21,12 @@ _LIGHT = ("make", "have", "come", "reach", "express", "give", "hold", "issue", "
 _TOLD = ("tell", "inform", "warn", "assure")
 _PICTURES = ("image", "photo", "photograph", "picture", "credit")
 _LONGEST_CREDIT = 8
+_WORDS = frozenset({"aux", "case", "cc", "cop", "det", "mark", "punct"})
 
 
 def cues_of(token: Token) -> Iterator[Unit]:
     """Yield the units whose cue is `token`, or an 'according to' that depends on it."""
-    below = children(token)
+    below = token.children
     if not below:
         return
     contents = [(child, kind) for child in below if (kind := _reported(token, child)) is not None]
@@ -94,9 +86,7 @@ def _misplaced_hearer(
 ) -> tuple[list[Token], tuple[tuple[int, int], ...]]:
     """'told Reuters that Chad fled': a hearer that the tree hangs below the clause stands before its 'that'."""
     mark = next((m for m in dependents(content, "mark") if m.lower_ == "that" and m.i > cue.i), None)
-    found = [
-        c for c in children(content) if mark is not None and cue.i < c.i < mark.i and c.pos_ in _NOMINALS
-    ]
+    found = [c for c in content.children if mark is not None and cue.i < c.i < mark.i and c.pos_ in _NOMINALS]
     if mark is None or not found:
         return [], words
     return found[:1], tuple((max(start, mark.i), end) for start, end in words if end > mark.i)
@@ -130,7 +120,7 @@ def _clausal(token: Token) -> bool:
     if _free_relative(token):
         return True
     if any(child.lower_ == "to" for child in dependents(token, "mark", "aux")):
-        return any(child.tag_ in _QUESTIONS for child in children(token))
+        return any(child.tag_ in _QUESTIONS for child in token.children)
     if any(dependents(token, "nsubj", "csubj", "expl")):
         return True
     finite = ("VBD", "VBZ", "VBP", "MD")
@@ -155,7 +145,7 @@ def _sources(cue: Token) -> list[Token]:
     if is_verb(cue) and is_passive(cue):
         return [c for c in dependents(cue, "obl") if "by" in prepositions(c)][:1]
     found = subjects(cue)[:1] if is_verb(cue) or _is_quotative(cue) else list(dependents(cue, "nsubj"))[:1]
-    if not found and relation(cue) == "xcomp" and is_verb(cue.head):
+    if not found and cue.relation == "xcomp" and is_verb(cue.head):
         found = subjects(cue.head)[:1]
     if not found and is_verb(cue):
         found = _inverted(cue)
@@ -182,14 +172,16 @@ def _inverted(cue: Token) -> list[Token]:
 def _holders(noun: Token) -> list[Token]:
     """'they made the claim that ...', 'came to the conclusion that ...': the subject of a light verb."""
     verb = noun.head
-    light = relation(noun) in ("obj", "obl") and is_verb(verb) and base_forms(verb)[0] in _LIGHT
+    light = noun.relation in ("obj", "obl") and is_verb(verb) and base_forms(verb)[0] in _LIGHT
     return subjects(verb)[:1] if light else []
 
 
 def _reported(token: Token, child: Token) -> Kind | None:
     """What `token` makes of its dependent `child`, None when it reports nothing."""
-    link = relation(child)
-    if relation(token) == "obj" and token.lemma_.lower() in CLAIMS and set(base_forms(token.head)) & DENYING:
+    link = child.relation
+    if not child.children and link in _WORDS:
+        return None
+    if token.relation == "obj" and token.lemma_.lower() in CLAIMS and set(base_forms(token.head)) & DENYING:
         return None  # the one who denies a report speaks, not the report
     if link == "xcomp" and _promises(token):
         return Kind.SAID
@@ -223,7 +215,7 @@ def _reported(token: Token, child: Token) -> Kind | None:
 
 def _promises(token: Token) -> bool:
     """'X said that Y had promised to come': of what Y is reported to promise, Y is the nearest speaker."""
-    if relation(token) != "ccomp" or not is_verb(token.head) or not set(base_forms(token)) & PROMISING:
+    if token.relation != "ccomp" or not is_verb(token.head) or not set(base_forms(token)) & PROMISING:
         return False
     signature = lookup(token.head, token)
     return signature is not None and signature.source and any(dependents(token, "nsubj"))
@@ -244,7 +236,7 @@ def _filler(token: Token) -> bool:
 
 def _trails(cue: Token, head: Token) -> bool:
     """Whether `cue` is the source verb of '..., the ministry said' or 'as the ministry said' behind `head`."""
-    link = relation(cue)
+    link = cue.relation
     if link not in ("parataxis", "advcl") or not is_verb(cue) or any(dependents(cue, "ccomp")):
         return False
     as_said = link == "advcl" and "as" in prepositions(cue)
@@ -286,7 +278,7 @@ def _is_quotative(token: Token) -> bool:
 
 
 def _is_accord(token: Token) -> bool:
-    if relation(token) not in ("obl", "nmod", "advcl", "parataxis"):
+    if token.relation not in ("obl", "nmod", "advcl", "parataxis"):
         return False
     phrase = " ".join(prepositions(token))
     if phrase == "per" and token.pos_ != "PROPN":

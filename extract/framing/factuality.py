@@ -5,15 +5,7 @@ stands (its *outer* value, set by the word above it) and changes it by its own n
 adverbs (its own value). Linear in the number of tokens.
 """
 
-from extract.clauses import (
-    children,
-    dependents,
-    is_passive,
-    is_verb,
-    markers,
-    prepositions,
-    relation,
-)
+from extract.clauses import dependents, is_passive, is_verb, markers, prepositions
 from extract.framing.operators import definite, has_auxiliary, negates, own, past
 from extract.framing.signatures import Signature, combine, lookup
 from extract.framing.words import (
@@ -44,6 +36,10 @@ _OWN_OBJECTS = {"it", "so", "this", "that", "me", "us", "him", "her", "them", "r
 _RANKS = {"first", "second", "third", "last", "latest", "only", "next", "youngest", "oldest"}
 
 
+_WORDS = frozenset({"aux", "case", "cc", "cop", "det", "mark", "punct"})
+"""Relations of words that report nothing of their own: alone, they stand as what they belong to."""
+
+
 def factualities(doc: Doc) -> list[Factuality]:
     """Return the factuality of every token of `doc`, by token index."""
     values = [_SO] * len(doc)
@@ -64,8 +60,11 @@ def _walk(sentence: Span, values: list[Factuality]) -> None:
         if (values[token.i] is _PLANNED or counterfactual) and _conditional(token):
             # "will leave if ...": what hangs on a condition is not yet planned.
             values[token.i] = given = _MAY
-        for child in children(token):
-            stack.append((child, _outer(token, child, given, values[token.i])))
+        for child in token.children:
+            if child.children or child.relation not in _WORDS:
+                stack.append((child, _outer(token, child, given, values[token.i])))
+            else:
+                values[child.i] = values[token.i]
 
 
 def _conditional(token: Token) -> bool:
@@ -74,10 +73,10 @@ def _conditional(token: Token) -> bool:
         if _inverted(child):
             return True
         if (markers(child) & _IF or child.lower_ in _IF) and not any(
-            word.lower_ == "even" for word in children(child)
+            word.lower_ == "even" for word in child.children
         ):
             return True
-        if any(word.lower_ in CONDITIONS and relation(word) == "advcl" for word in children(child)):
+        if any(word.lower_ in CONDITIONS and word.relation == "advcl" for word in child.children):
             return True
     if any(_as_long_as(word) for word in dependents(token, "advmod")):
         return True
@@ -137,7 +136,7 @@ def _presupposed(token: Token, child: Token, value: Factuality, embedded: Factua
     """A clause or noun that describes rather than claims: it stays so when the word above is negated."""
     if value in (_SO, _NOT):
         return _SO if embedded is not _NOT or past(child) else embedded
-    if value is _MAY and embedded is _MAY and relation(token) != "root":
+    if value is _MAY and embedded is _MAY and token.relation != "root":
         return _MAY  # what hangs on a guess is no better known than the guess
     if past(child) and not has_auxiliary(token, {"would"}):
         return _SO if embedded is not _MAY or _epistemic(token) else _MAY
@@ -183,10 +182,10 @@ def _complement(token: Token, child: Token, link: str) -> Signature | None:
 
 
 def _outer(token: Token, child: Token, given: Factuality, value: Factuality) -> Factuality:
-    link = relation(child)
+    link = child.relation
     if link == "conj" and is_verb(child) and is_verb(token):
         onset = {word.lower_ for word in dependents(child, "mark", "advmod")} & ONSETS
-        if onset and relation(token) != "advcl":
+        if onset and token.relation != "advcl":
             return _adverbial(token, child, given, value)
     special = _special(token, child, link, value)
     if special is not None:
@@ -218,7 +217,7 @@ def _outer(token: Token, child: Token, given: Factuality, value: Factuality) -> 
             return _SO if past(child) and not guessed else value
         infinitive = any(c.lower_ == "to" for c in dependents(child, "mark", "aux"))
         if infinitive:
-            ranked = any(c.lower_ in _RANKS for c in children(token))
+            ranked = any(c.lower_ in _RANKS for c in token.children)
             return _PLANNED if value is _SO and not ranked else value
         return _SO if value is _PLANNED and child.tag_ in ("VBN", "VBG") and definite(token) else value
     if link == "nsubj" and (token.tag_.startswith("J") or token.tag_ == "VBN"):
@@ -245,12 +244,12 @@ def _special(token: Token, child: Token, link: str, value: Factuality) -> Factua
         return _NOT if value is _SO else _MAY  # "stopped short of condemning"
     if link == "acl" and child.dep_.lower() != "acl:relcl" and token.tag_.startswith("NN"):
         noun, verb = token.lemma_.lower(), token.head
-        governs = is_verb(verb) and relation(token) in ("obj", "nsubj")
+        governs = is_verb(verb) and token.relation in ("obj", "nsubj")
         if noun in CLAIMS and governs and _denies(token, verb):
-            return _MAY if any(negates(c) for c in children(verb)) else _NOT
+            return _MAY if any(negates(c) for c in verb.children) else _NOT
         if noun in TRIES:
-            failed = governs and relation(token) == "nsubj" and verb.lemma_.lower() in ("collapse", "fail")
-            failed = failed and not any(negates(c) for c in children(verb)) and value is _SO
+            failed = governs and token.relation == "nsubj" and verb.lemma_.lower() in ("collapse", "fail")
+            failed = failed and not any(negates(c) for c in verb.children) and value is _SO
             return _NOT if failed or value is _NOT else None
     return None
 
@@ -258,15 +257,15 @@ def _special(token: Token, child: Token, link: str, value: Factuality) -> Factua
 def _denies(claim: Token, verb: Token) -> bool:
     """'rejected claims that', 'the report was denied that': the verb says that what is claimed is not so."""
     denied = bool(set(base_forms(verb)) & DENYING)
-    return denied and (relation(claim) == "obj" or is_passive(verb))
+    return denied and (claim.relation == "obj" or is_passive(verb))
 
 
 def _known_subject(token: Token) -> bool:
     """'Fighters who took part will not be tried': those spoken of are there, whatever is not done to them."""
-    if relation(token) != "nsubj" or token.i > token.head.i or token.lower_ in NEGATIVE_SUBJECTS:
+    if token.relation != "nsubj" or token.i > token.head.i or token.lower_ in NEGATIVE_SUBJECTS:
         return False
     general = token.lower_ in ("anyone", "anybody", "one") or token.tag_ == "EX"
-    return not general and not any(negates(child) for child in children(token))
+    return not general and not any(negates(child) for child in token.children)
 
 
 def _adverbial(token: Token, child: Token, given: Factuality, value: Factuality) -> Factuality:
@@ -311,7 +310,7 @@ def _argument(token: Token, child: Token, link: str, given: Factuality, value: F
         return _SO
     if link == "nmod":
         return (
-            given if value is _NOT and any(negates(c) for c in children(token)) and definite(child) else value
+            given if value is _NOT and any(negates(c) for c in token.children) and definite(child) else value
         )
     staged = token.lemma_.lower() in STAGING and link in ("nsubj", "obj", "csubj")
     if value is _NOT:
@@ -320,7 +319,7 @@ def _argument(token: Token, child: Token, link: str, given: Factuality, value: F
         return _SO if given is not _NOT or token.lemma_.lower() not in ("deny", "refute") else _MAY
     if link == "obl" and _apart(child) and child.sent.root.tag_ == "VBD":
         return _SO if set(prepositions(child)) & AFTERWARDS else value
-    wished = relation(token) == "xcomp" and "would" not in _auxiliaries(token.head)
+    wished = token.relation == "xcomp" and "would" not in _auxiliaries(token.head)
     if (
         link == "obl"
         and wished

@@ -1,6 +1,6 @@
 """What a word itself says about its factuality: negation, modals, adverbs, adjectives, infinitives of headlines."""
 
-from extract.clauses import children, dependents, is_verb, markers, relation
+from extract.clauses import dependents, is_verb, markers
 from extract.framing.signatures import lookup
 from extract.framing.words import (
     CONDITIONS,
@@ -30,9 +30,9 @@ _LEANING = ("VB", "VBN", "VBG")
 
 def negates(child: Token) -> bool:
     """Tell whether a word negates its head ('not only' does not)."""
-    if child.lower_ not in NEGATIONS or relation(child) not in ("advmod", "det", "cc", "neg", "discourse"):
+    if child.lower_ not in NEGATIONS or child.relation not in ("advmod", "det", "cc", "neg", "discourse"):
         return False
-    if child.lower_ == "no" and relation(child) == "discourse":
+    if child.lower_ == "no" and child.relation == "discourse":
         return False
     following = child.nbor() if child.i + 1 < len(child.doc) else None
     return following is None or following.lower_ not in NOT_ONLY
@@ -42,8 +42,8 @@ def _negative_subject(token: Token) -> bool:
     for subject in dependents(token, "nsubj", "csubj"):
         if subject.lower_ in NEGATIVE_SUBJECTS:
             return True
-        for child in children(subject):
-            if child.lower_ in ("no", "neither") and relation(child) in ("det", "cc", "advmod"):
+        for child in subject.children:
+            if child.lower_ in ("no", "neither") and child.relation in ("det", "cc", "advmod"):
                 return True
     return False
 
@@ -51,20 +51,20 @@ def _negative_subject(token: Token) -> bool:
 def _shares(token: Token) -> bool:
     """Whether a coordinated verb leans on the auxiliaries and negation of the first one."""
     head = token.head
-    if relation(token) != "conj" or any(dependents(token, "aux", "nsubj")):
+    if token.relation != "conj" or any(dependents(token, "aux", "nsubj")):
         return False
     return token.tag_ == head.tag_ and token.tag_ in _LEANING
 
 
 def own(token: Token, given: Factuality) -> Factuality:
     """Return the value of `token`, which stands where `given` holds: its negation, modals and adverbs applied."""
-    below = children(token)
+    below = token.children
     if not below and token.tag_ not in _LEANING:
         return _modify(token, given, negated=False, modal=False, future=False)
     negations = sum(negates(child) for child in below)
     modal, future = False, False
     for child in below:
-        link, word = relation(child), child.lower_
+        link, word = child.relation, child.lower_
         if link == "aux":
             if word in FUTURE or (word == "would" and _foretold(token, given)):
                 future = True
@@ -86,23 +86,20 @@ def own(token: Token, given: Factuality) -> Factuality:
         elif (link == "mark" and word in CONDITIONS) or _leaf_condition(child, link):
             modal = True
         elif (
-            link == "advmod"
-            and word in FALSELY
-            and child.i == token.head.i + 1
-            and relation(token) == "ccomp"
+            link == "advmod" and word in FALSELY and child.i == token.head.i + 1 and token.relation == "ccomp"
         ):
             modal = True  # "claims falsely that"
     if not modal and not future:
         future = _head_style_future(token)
         modal = _imperative(token)
-    if token.tag_ == "VB" and relation(token) == "xcomp" and token.head.lemma_ in ("have", "be"):
+    if token.tag_ == "VB" and token.relation == "xcomp" and token.head.lemma_ in ("have", "be"):
         negations += any(child.lower_ == "yet" for child in dependents(token.head, "advmod"))
     negations += _negative_subject(token)
     if _shares(token):
         head = token.head
         modal = modal or has_auxiliary(head, MODALS)
         future = future or has_auxiliary(head, FUTURE)
-        if any(negates(child) for child in children(head)) and any(
+        if any(negates(child) for child in head.children) and any(
             c.lower_ == "or" for c in dependents(token, "cc")
         ):
             negations += 1
@@ -124,9 +121,9 @@ def has_auxiliary(token: Token, words: frozenset[str] | set[str]) -> bool:
 def _foretold(token: Token, given: Factuality) -> bool:
     """'said that it would withdraw': the future, seen from the past; a condition makes it hypothetical."""
     governor = token.head
-    while relation(token) == "conj" and is_verb(governor) and governor.i != governor.head.i:
+    while token.relation == "conj" and is_verb(governor) and governor.i != governor.head.i:
         token, governor = governor, governor.head
-    if relation(token) != "ccomp" or given is not _SO or not past(governor):
+    if token.relation != "ccomp" or given is not _SO or not past(governor):
         return False
     signature = lookup(governor, token)
     if signature is None or not signature.source or has_auxiliary(token, {"have"}):
@@ -136,10 +133,10 @@ def _foretold(token: Token, given: Factuality) -> bool:
 
 def _head_style_future(token: Token) -> bool:
     """'Russia to withdraw', 'the two are to meet': an infinitive with its own subject as the main verb."""
-    if token.tag_ == "VBN" and relation(token) in ("root", "ccomp", "conj", "parataxis"):
+    if token.tag_ == "VBN" and token.relation in ("root", "ccomp", "conj", "parataxis"):
         words = [child.lower_ for child in dependents(token, "mark", "aux")]
         return "to" in words and bool({"is", "are", "was", "were"} & set(words)) and "have" not in words
-    if token.tag_ != "VB" or relation(token) not in ("root", "ccomp", "conj", "parataxis"):
+    if token.tag_ != "VB" or token.relation not in ("root", "ccomp", "conj", "parataxis"):
         return False
     to = any(child.lower_ == "to" for child in dependents(token, "mark", "aux"))
     return to and any(dependents(token, "nsubj"))
@@ -147,7 +144,7 @@ def _head_style_future(token: Token) -> bool:
 
 def _imperative(token: Token) -> bool:
     """An order or an appeal: a bare verb form without subject as the main verb."""
-    if token.tag_ != "VB" or relation(token) not in ("root", "parataxis"):
+    if token.tag_ != "VB" or token.relation not in ("root", "parataxis"):
         return False
     return not any(dependents(token, "nsubj", "aux", "mark", "cop"))
 
@@ -157,8 +154,8 @@ def _modify(token: Token, given: Factuality, negated: bool, modal: bool, future:
         return _SO if negated and not modal and not future else _NOT
     if given is _MAY:
         return _MAY
-    words = {child.lower_ for child in dependents(token, "aux")}
     if negated:
+        words = {child.lower_ for child in dependents(token, "aux")}
         possible = modal and not words & {"can", "ca", "could", "would"}
         return _MAY if possible else _NOT
     if modal:
@@ -178,7 +175,7 @@ def past(token: Token) -> bool:
 
 def definite(token: Token) -> bool:
     """Tell whether a nominal speaks of something known: a definite article, a possessor, a name."""
-    for child in children(token):
-        if relation(child) in ("det", "nmod") and (child.lower_ in DEFINITE or child.dep_ == "nmod:poss"):
+    for child in token.children:
+        if child.relation in ("det", "nmod") and (child.lower_ in DEFINITE or child.dep_ == "nmod:poss"):
             return True
     return token.pos_ == "PROPN"

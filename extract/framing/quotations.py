@@ -28,6 +28,8 @@ def quotations(doc: Doc) -> Iterator[Quotation]:
     start: int | None = None
     for token in doc:
         text = token.text
+        if text.isalnum():
+            continue
         if any(mark in text for mark in _OPEN):
             start = token.i + 1
         elif any(mark in text for mark in _CLOSE) or (text in _STRAIGHT and start is not None):

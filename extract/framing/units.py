@@ -20,7 +20,7 @@ _FAR = 400
 
 def units(doc: Doc) -> list[Unit]:
     """Return the units of attribution of a parsed document, by the place of their cue."""
-    found = [unit for token in doc for unit in cues_of(token) if unit.source or unit.cited]
+    found = [unit for token in doc if token.children for unit in cues_of(token) if unit.source or unit.cited]
     found = [*_with_quotations(doc, found), *credits_of(doc)]
     return sorted(found, key=lambda unit: (unit.cue, unit.root))
 

@@ -1,6 +1,6 @@
 """Which time belongs to which word: expressions found in the text, resolved, and hung on their governors."""
 
-from extract.clauses import dependents, is_verb, prepositions, relation
+from extract.clauses import dependents, is_verb, prepositions
 from extract.irregular import base_forms
 from extract.time.calendar import Tense, bounds, publication_day, resolve
 from extract.time.grammar import Expression, expressions
@@ -114,7 +114,7 @@ class Times:
         own = self._attached.get(token.i) or self._anchored(token)
         if own is not None:
             return own
-        link, head = relation(token), token.head
+        link, head = token.relation, token.head
         if link == "xcomp" or (
             link in ("obj", "nsubj") and head.lemma_.lower() in _CARRIERS and not is_verb(token)
         ):
@@ -148,13 +148,13 @@ class Times:
         if time.value is None or expression.kind in ("duration", "now"):
             return
         root = tokens.root
-        if relation(root) not in _ADVERBIAL and relation(root) != "nsubj":
+        if root.relation not in _ADVERBIAL and root.relation != "nsubj":
             return
         governor = _raised(root.head, tokens)
         if governor.i == root.i or tokens.start <= governor.i < tokens.end:
             return
-        if relation(root) in ("nsubj", "obj") and not root.dep_.endswith(("tmod", "unmarked")):
-            if root.i < governor.i and relation(root) == "nsubj":
+        if root.relation in ("nsubj", "obj") and not root.dep_.endswith(("tmod", "unmarked")):
+            if root.i < governor.i and root.relation == "nsubj":
                 return
             if expression.kind in ("year", "duration"):
                 return
@@ -178,7 +178,7 @@ class Times:
         for child in dependents(token, "advcl", "obl", "nmod"):
             marks = {word.lower_ for word in dependents(child, "mark", "case", "advmod")}
             names: list[Token] = []
-            if relation(child) == "advcl" and child.lemma_.lower() in _STAGES and marks & {"since", "when"}:
+            if child.relation == "advcl" and child.lemma_.lower() in _STAGES and marks & {"since", "when"}:
                 names = list(dependents(child, "nsubj"))
             elif child.lemma_.lower() in _ONSETS and marks & {"at", "since", "from"}:
                 names = list(dependents(child, "nmod"))
@@ -206,7 +206,7 @@ def _again(expression: Expression, last: str | None, text: str) -> str | None:
 
 def _raised(governor: Token, tokens: TokenSpan) -> Token:
     """'said Monday that it had ...': a time between a verb and what it reports belongs to that verb."""
-    if relation(governor) not in ("ccomp", "xcomp") or not governor.head.i < tokens.start < governor.i:
+    if governor.relation not in ("ccomp", "xcomp") or not governor.head.i < tokens.start < governor.i:
         return governor
     marked = any(tokens.start < child.i < governor.i for child in dependents(governor, "mark"))
     adjacent = all(t.tag_ in ("IN", "DT") for t in governor.doc[governor.head.i + 1 : tokens.start])
@@ -216,7 +216,7 @@ def _raised(governor: Token, tokens: TokenSpan) -> Token:
 def _done(verb: Token) -> bool:
     """'tried to leave in July', 'helped to broker it': an infinitive as old as the verb above it."""
     head = verb.head
-    if relation(verb) != "xcomp" or not set(base_forms(head)) & _AS_OLD:
+    if verb.relation != "xcomp" or not set(base_forms(head)) & _AS_OLD:
         return False
     return head.tag_ == "VBD" or any(c.lower_ in ("has", "have", "had") for c in dependents(head, "aux"))
 

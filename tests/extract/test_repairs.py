@@ -3,7 +3,7 @@
 import spacy
 from spacy.tokens import Doc
 
-from extract.clauses import is_passive, objects, relation, subjects
+from extract.clauses import is_passive, objects, subjects
 from extract.parse import read
 from extract.tree import Token
 
@@ -32,7 +32,7 @@ def _words(tokens: list[Token]) -> list[str]:
 
 def test_subject_behind_its_verb_is_the_object() -> None:
     tree = _tree("Storms/NNS/nsubj/1 hit/VBD/root/1 Dominica/NNP/nsubj/1")
-    assert relation(tree[2]) == "obj"
+    assert tree[2].relation == "obj"
     assert (_words(subjects(tree[1])), _words(objects(tree[1]))) == (["Storms"], ["Dominica"])
 
 

@@ -7,7 +7,6 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc as ParsedDoc
 
-from extract.clauses import relation
 from extract.framing.frame import build
 from extract.parse import read
 from extract.tree import Doc
@@ -126,7 +125,7 @@ def index(doc: Doc) -> EntityIndex:
         while (
             start
             and doc[start - 1].head.i == token.i
-            and relation(doc[start - 1]) in ("det", "amod", "compound")
+            and doc[start - 1].relation in ("det", "amod", "compound")
         ):
             start -= 1
         add(start, token.i + 1, token.i, EntityType.PERSON, MentionKind.NOMINAL, False)
