@@ -336,7 +336,7 @@ def _joined(context: Context, subject: _Thing, target: _Thing) -> bool:
     for start, end in target.places:
         word = context.doc[start:end].root
         head = word.head
-        if head == word or word.relation in ("conj", "nsubj", "obj", "obl", "parataxis"):
+        if head is word or is_verb(head) or word.relation in ("conj", "nsubj", "obj", "obl", "parataxis"):
             continue
         said = head.relation in ("appos", "root", "conj", "flat") or any(
             c.relation == "cop" for c in head.children
