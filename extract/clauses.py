@@ -12,6 +12,7 @@ from extract.tree import Token
 __all__ = [
     "coordinated",
     "dependents",
+    "is_noticed",
     "is_passive",
     "is_verb",
     "markers",
@@ -25,6 +26,7 @@ _MAX_STEPS = 12
 _FINITE = ("VBD", "VBZ", "VBP")
 _SUBJECTS = ("nsubj", "csubj")
 _OWNERS = {"have", "make", "take", "give", "get", "announce", "reveal", "use", "unveil", "abandon", "drop"}
+_NOTICED = frozenset({"detect", "hear", "observe", "record", "register", "report", "see"})
 _DITRANSITIVE = frozenset({
     "assign", "award", "deny", "give", "grant", "hand", "offer", "pay", "promise", "send", "teach",
 })  # fmt: skip
@@ -89,6 +91,14 @@ def is_passive(token: Token) -> bool:
     return token.relation in ("acl", "advcl", "amod", "xcomp", "root") and not any(
         dependents(token, "obj", "ccomp")
     )
+
+
+def is_noticed(noun: Token) -> bool:
+    """Whether a noun is what was noticed, so that time and place of the verb are its own: "a blast was heard in X"."""
+    verb = noun.head
+    if noun.relation != "nsubj" or not noun.tag_.startswith("NN") or verb.lemma_.lower() not in _NOTICED:
+        return False
+    return is_passive(verb)
 
 
 def _given(token: Token) -> bool:

@@ -41,6 +41,8 @@ _POSTS = {
 }
 _EXECUTIVE = {"financial", "operating", "executive", "marketing", "technology"}
 """Posts that companies have as well as states, and words before them that tell a company's."""
+_ONLY_WITH = {"defence": frozenset({"air", "anti-aircraft", "coastal", "missile"})}
+"""Nouns that are actors only behind one of these words: "air defence" fires, a defence is presented."""
 _PLURALS = {"force", "troop", "people", "media", "press", "police"}
 """Nouns of groups that keep their plural when a phrase is divided among countries."""
 _UNIQUE = {"government", "parliament", "military", "army", "navy", "presidency", "treasury"}
@@ -107,6 +109,9 @@ def nominal_mentions(doc: Doc, names: list[Found]) -> list[Found]:
         if token.lemma_.lower() in _STATES and _is_state(token, places):
             continue
         start = _phrase_start(token)
+        needed = _ONLY_WITH.get(token.lemma_.lower())
+        if needed is not None and needed.isdisjoint(word.lower_ for word in doc[start : token.i]):
+            continue
         sector = noun.sector
         if sector is None or token.lemma_.lower() in _SPEAKERS:
             sector = _sector_of_modifiers(token) or sector

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from extract.clauses import dependents, is_verb, particle, prepositions
+from extract.clauses import dependents, is_noticed, is_verb, particle, prepositions
 from extract.events.actors import Part
 from extract.events.participants import participants
 from extract.events.places import place
@@ -67,7 +67,7 @@ def _confidence(
     if parts:
         return trigger.confidence
     score = event_score(trigger.token)
-    if score is not None and score < _DOUBTED:
+    if score is not None and score < _DOUBTED and not is_noticed(trigger.token):
         return None
     if where is not None or time is not None:
         return trigger.confidence - 0.1

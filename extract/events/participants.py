@@ -10,6 +10,8 @@ from extract.events.places import is_place
 from extract.events.through import targets_through
 from extract.events.triggers import Trigger
 from extract.events.words import AIMED, CARRYING, HEARD, IN, LEAVING, MEASURED, SENT, SKIPPED, TARGETED
+from extract.framing.operators import definite, negates
+from extract.framing.words import STAGING
 from extract.irregular import base_forms
 from extract.repairs import RELATIVES
 from extract.tree import Token
@@ -179,6 +181,9 @@ def _of_support(trigger: Trigger, verb: Token, index: EntityIndex) -> Iterator[P
     # "suspended the conviction of X": who stops what others did takes no part in it.
     outside = "patient" in trigger.rule.flags and not set(base_forms(verb)) & LIGHT_VERBS
     outside = outside and any(dependents(trigger.token, "nmod"))
+    # "fighters who did not join the revolt": what a verb denies of them goes on without them.
+    if definite(trigger.token) and not set(base_forms(verb)) & (LIGHT_VERBS | STAGING):
+        outside = outside or any(negates(word) for word in verb.children)
     if not passive and not outside and trigger.token.i not in {subject.i for subject in subjects(verb)}:
         yield from give(role, subjects(verb), index)
     if passive and trigger.token.relation == "obj":

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from extract.clauses import dependents, is_passive, is_verb, objects, prepositions, subjects
+from extract.clauses import dependents, is_noticed, is_passive, is_verb, objects, prepositions, subjects
 from extract.events.triggers import Trigger
 from extract.events.words import AIMED, GEOGRAPHIC, IN, PHYSICAL, STAGED
 from extract.tree import Token
@@ -24,7 +24,7 @@ def place(trigger: Trigger, index: EntityIndex) -> str | None:
     governors = [token] if trigger.support is None else [token, trigger.support]
     if is_verb(token):
         governors += [thing for thing in objects(token) if thing.head.i in (token.i, *_fellows(token))]
-    if token.relation in ("nsubj", "csubj") and token.head.lemma_.lower() in STAGED:
+    if (token.relation in ("nsubj", "csubj") and token.head.lemma_.lower() in STAGED) or is_noticed(token):
         governors.append(token.head)
     barred = _barred(trigger)
     for governor in governors:

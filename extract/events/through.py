@@ -71,7 +71,10 @@ def _role(child: Token) -> Role | None:
 def _modifiers(thing: Token, index: EntityIndex, depth: int) -> Iterator[tuple[Role, TokenMention]]:
     if index.at_head(thing) is not None:
         return
+    owned = any(child.dep_ == "nmod:poss" for child in thing.children)
     for child in thing.children:
+        if owned and child.relation == "amod":
+            continue  # "the bank's British arm" is the bank's
         link = child.relation
         owner = child.dep_ == "nmod:poss" or (link in ("amod", "compound") and child.i < thing.i)
         role = Role.PATIENT if owner else _role(child) if link == "nmod" else None

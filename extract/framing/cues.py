@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from extract.clauses import dependents, is_passive, is_verb, objects, prepositions, subjects
 from extract.framing.factuality import reports
+from extract.framing.operators import denied_claim
 from extract.framing.signatures import lookup
 from extract.framing.unit import Kind, Unit, merged
-from extract.framing.words import CLAIMS, DENYING, KNOWERS, PROMISING
+from extract.framing.words import KNOWERS, PROMISING
 from extract.irregular import base_forms
 from extract.tree import Doc, Token
 from graph.model import Factuality
@@ -42,7 +43,7 @@ def cues_of(token: Token) -> Iterator[Unit]:
             yield _accord(token, child)
     head = token.head
     if head.i != token.i and _trails(token, head):
-        whole = (head.left_edge.i, head.right_edge.i + 1)
+        whole = (_quoted_from(head, token), head.right_edge.i + 1)
         part = (token.left_edge.i, token.right_edge.i + 1)
         outside = part[1] - part[0] - 1  # nearer than 'according to' behind the same words
         yield replace(unit_of(token, head, _without(whole, part), Kind.SAID), outside=outside)
@@ -181,10 +182,14 @@ def _reported(token: Token, child: Token) -> Kind | None:
     link = child.relation
     if not child.children and link in _WORDS:
         return None
-    if token.relation == "obj" and token.lemma_.lower() in CLAIMS and set(base_forms(token.head)) & DENYING:
+    if denied_claim(token):
         return None  # the one who denies a report speaks, not the report
+    if denied_claim(child):
+        return Kind.SAID
     if link == "xcomp" and _promises(token):
         return Kind.SAID
+    if link == "ccomp" and _introduces(child, token):
+        return None
     if link in ("ccomp", "parataxis") and _is_quotative(token) and any(dependents(token, "nsubj")):
         return Kind.SAID
     if (link == "ccomp" or _free_relative(child)) and _knows(token, child):
@@ -211,6 +216,19 @@ def _reported(token: Token, child: Token) -> Kind | None:
     if wish and not _clausal(child):
         return None  # "hopes to sign" is a wish, "hopes that they sign" a view
     return Kind.SAID
+
+
+def _introduces(clause: Token, cue: Token) -> bool:
+    """Whether a colon and a quotation follow a clause: 'Greece offered help: "We are ready," the minister said'."""
+    return _quoted_from(clause, cue) > clause.i
+
+
+def _quoted_from(head: Token, cue: Token) -> int:
+    """The first word of what a trailing source says: all of the clause, or what its colon and quotation mark open."""
+    for at in range(head.i, cue.i - 1):
+        if head.doc[at].text == ":" and head.doc[at + 1].is_quote:
+            return at + 1
+    return head.left_edge.i
 
 
 def _promises(token: Token) -> bool:

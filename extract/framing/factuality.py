@@ -6,11 +6,10 @@ adverbs (its own value). Linear in the number of tokens.
 """
 
 from extract.clauses import dependents, is_passive, is_verb, markers, prepositions
-from extract.framing.operators import definite, has_auxiliary, negates, own, past
+from extract.framing.operators import definite, denied_claim, has_auxiliary, negates, own, past
 from extract.framing.signatures import Signature, combine, lookup
 from extract.framing.words import (
     AFTERWARDS,
-    CLAIMS,
     COMPLEMENT_CASES,
     CONDITIONS,
     DENYING,
@@ -33,6 +32,7 @@ _SO, _NOT = Factuality.ASSERTED, Factuality.NEGATED
 _MAY, _PLANNED = Factuality.POSSIBLE, Factuality.PLANNED
 _IF = {"if", "unless", "provided", "providing", "assuming", "lest", "only if", "as long as", "so long as"}
 _OWN_OBJECTS = {"it", "so", "this", "that", "me", "us", "him", "her", "them", "reporters", "journalists"}
+_THINGS = {"anything", "everything", "little", "lot", "much", "nothing", "something"}
 _RANKS = {"first", "second", "third", "last", "latest", "only", "next", "youngest", "oldest"}
 
 
@@ -167,7 +167,7 @@ def _complement(token: Token, child: Token, link: str) -> Signature | None:
         return signature
     if link == "nsubj":
         return lookup(token, child) if is_passive(token) else None
-    if link == "acl" and child.dep_.lower() != "acl:relcl" and child.tag_ != "VBN":
+    if link == "acl" and not _relative(child) and child.tag_ != "VBN":
         return lookup(token, child)
     if link in ("obl", "nmod", "advcl"):
         cases = set(prepositions(child))
@@ -181,12 +181,24 @@ def _complement(token: Token, child: Token, link: str) -> Signature | None:
     return None
 
 
+def _relative(clause: Token) -> bool:
+    """Whether a clause describes its noun; "a charge that the party rejects" says nothing of what is charged."""
+    if clause.dep_.lower() == "acl:relcl":
+        return True
+    denies = is_verb(clause) and bool(set(base_forms(clause)) & DENYING)
+    return (
+        denies and any(dependents(clause, "nsubj")) and not any(dependents(clause, "obj", "ccomp", "xcomp"))
+    )
+
+
 def _outer(token: Token, child: Token, given: Factuality, value: Factuality) -> Factuality:
     link = child.relation
     if link == "conj" and is_verb(child) and is_verb(token):
         onset = {word.lower_ for word in dependents(child, "mark", "advmod")} & ONSETS
         if onset and token.relation != "advcl":
             return _adverbial(token, child, given, value)
+    if link in ("nsubj", "csubj") and value is _NOT and any(negates(word) for word in child.children):
+        value = given  # "no attack could justify it": the word that negates the verb negates its subject once
     special = _special(token, child, link, value)
     if special is not None:
         return special
@@ -210,7 +222,7 @@ def _outer(token: Token, child: Token, given: Factuality, value: Factuality) -> 
     if link == "advcl":
         return _adverbial(token, child, given, value)
     if link == "acl":
-        if child.dep_.lower() == "acl:relcl":
+        if _relative(child):
             if value is _NOT:
                 return _SO if past(child) and _known_subject(token) else _NOT
             guessed = value is _MAY and given is _MAY and not definite(token)
@@ -245,19 +257,15 @@ def _special(token: Token, child: Token, link: str, value: Factuality) -> Factua
     if link == "acl" and child.dep_.lower() != "acl:relcl" and token.tag_.startswith("NN"):
         noun, verb = token.lemma_.lower(), token.head
         governs = is_verb(verb) and token.relation in ("obj", "nsubj")
-        if noun in CLAIMS and governs and _denies(token, verb):
+        if denied_claim(token):
             return _MAY if any(negates(c) for c in verb.children) else _NOT
+        if noun in _THINGS and child.lemma_.lower() == "do" and verb.lemma_.lower() == "have":
+            return value  # "had nothing to do with the crash"
         if noun in TRIES:
             failed = governs and token.relation == "nsubj" and verb.lemma_.lower() in ("collapse", "fail")
             failed = failed and not any(negates(c) for c in verb.children) and value is _SO
             return _NOT if failed or value is _NOT else None
     return None
-
-
-def _denies(claim: Token, verb: Token) -> bool:
-    """'rejected claims that', 'the report was denied that': the verb says that what is claimed is not so."""
-    denied = bool(set(base_forms(verb)) & DENYING)
-    return denied and (claim.relation == "obj" or is_passive(verb))
 
 
 def _known_subject(token: Token) -> bool:

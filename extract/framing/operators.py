@@ -1,10 +1,12 @@
 """What a word itself says about its factuality: negation, modals, adverbs, adjectives, infinitives of headlines."""
 
-from extract.clauses import dependents, is_verb, markers
+from extract.clauses import dependents, is_passive, is_verb, markers, prepositions
 from extract.framing.signatures import lookup
 from extract.framing.words import (
+    CLAIMS,
     CONDITIONS,
     DEFINITE,
+    DENYING,
     FAILED_ADJECTIVES,
     FALSELY,
     FUTURE,
@@ -17,10 +19,11 @@ from extract.framing.words import (
     NOT_ONLY,
     PLANNED_ADJECTIVES,
 )
+from extract.irregular import base_forms
 from extract.tree import Token
 from graph.model import Factuality
 
-__all__ = ["definite", "has_auxiliary", "negates", "own", "past"]
+__all__ = ["definite", "denied_claim", "has_auxiliary", "negates", "own", "past"]
 
 _SO, _NOT = Factuality.ASSERTED, Factuality.NEGATED
 _MAY, _PLANNED = Factuality.POSSIBLE, Factuality.PLANNED
@@ -179,3 +182,16 @@ def definite(token: Token) -> bool:
         if child.relation in ("det", "nmod") and (child.lower_ in DEFINITE or child.dep_ == "nmod:poss"):
             return True
     return token.pos_ == "PROPN"
+
+
+def denied_claim(noun: Token) -> bool:
+    """Whether the verb above says that what `noun` tells is not so: "rejected claims that", "the report was denied".
+
+    "dismissed as lies claims that he fled" leaves the claims behind "as".
+    """
+    verb = noun.head
+    if noun.lemma_.lower() not in CLAIMS or not is_verb(verb) or not set(base_forms(verb)) & DENYING:
+        return False
+    if noun.relation == "obl":
+        return prepositions(noun)[:1] == ("as",) and not any(dependents(verb, "obj"))
+    return noun.relation == "obj" or (noun.relation == "nsubj" and is_passive(verb))

@@ -22,6 +22,7 @@ _SYMMETRIC = ("spouse", "sibling", "relative", "ally", "adversary")
 _EXCLUSIVE = {
     "educatedAt": frozenset({"employer"}),
     "employer": frozenset({"educatedAt"}),
+    "headOf": frozenset({"spokespersonFor"}),
     "memberOf": frozenset({"spokespersonFor"}),
     "nationality": frozenset({"headOf"}),
 }

@@ -114,6 +114,8 @@ def _over(token: Token) -> bool:
     if any(c.lower_ in FORMER for c in left) or token.lower_.startswith("ex-"):
         return True
     verb = token if is_verb(token) else token.head
+    if any(c.lower_ == "once" for c in left) and any(c.lower_ == "was" for c in dependents(token, "cop")):
+        return True
     return no_longer(token) or (verb.lemma_.lower() == "use" and token.relation == "xcomp")
 
 
@@ -127,6 +129,7 @@ def _inception(token: Token) -> str:
 
 def _dates(context: Context, token: Token) -> Iterator[_Date]:
     doc, published = context.doc, publication_day(context.document.published)
+    previous: _Date | None = None
     first, last = token.sent.start_char, token.sent.end_char
     for found in expressions(doc.text):
         if not first <= found.start < last or found.kind not in _DATES:
@@ -135,13 +138,16 @@ def _dates(context: Context, token: Token) -> Iterator[_Date]:
         span = doc.around(found.start, found.end)
         if value is None or span is None:
             continue
-        beside = _apposed(span.root, span.start)
-        if beside != token if beside is not None else not _belongs(span.root, token):
-            continue
         at = span.start - 1
         while at > token.sent.start and doc[at].lower_ in ("the", "early", "late", "mid", "-", "about"):
             at -= 1
-        yield _Date(found.start, found.end, value, doc[at].lower_ if at >= 0 else "", span.root)
+        date = _Date(found.start, found.end, value, doc[at].lower_ if at >= 0 else "", span.root)
+        beside = _apposed(span.root, span.start)
+        other = beside != token if beside is not None else not _belongs(span.root, token)
+        if other and (previous is None or not _range(context, previous, date)):
+            continue
+        previous = date
+        yield date
 
 
 def _belongs(root: Token, token: Token) -> bool:

@@ -43,12 +43,15 @@ _NAMINGS = ("flat", "appos", "compound", "list")
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A title that a person holds; `token` is the word that it rests on, `attached` before the name."""
+    """A title that a person holds; `token` is the word that it rests on, `attached` before the name.
+
+    `current` is None where the text leaves open whether it still holds: "he was a director".
+    """
 
     holder: str
     title: str
     organization: str | None
-    current: bool
+    current: bool | None
     token: Token
     attached: bool
 
@@ -69,11 +72,30 @@ def positions(context: Context) -> Iterator[Position]:
                 if noun is head or noun.lemma_.lower() in agent_nouns():
                     yield from _phrase(context, mention.entity, noun, head)
     for noun in doc:
+        if noun.tag_ in ("NN", "NNP") and noun.relation != "conj":
+            holder = _pronoun_holder(context, noun)
+            if holder is not None:
+                for said in _nouns(noun):
+                    yield from _phrase(context, holder, said, noun)
         if noun.tag_ in ("NN", "NNP") and is_verb(noun.head) and _is_title(noun):
             for holder, over in officers(context, noun):
                 for position in _phrase(context, holder, noun, noun):
                     body = position.organization or workplace(context, noun)
-                    yield replace(position, organization=body, current=position.current and not over)
+                    yield replace(position, organization=body, current=False if over else position.current)
+
+
+def _pronoun_holder(context: Context, noun: Token) -> str | None:
+    """Return the named person of whom "she was minister of health" tells, None where no pronoun stands for one."""
+    index, own = context.index, context.index.by_token.get(noun.i)
+    named = own is not None and index.entity(own.entity).named
+    if named or not any(c.lemma_ == "be" for c in dependents(noun, "cop")):
+        return None
+    for subject in dependents(noun, "nsubj"):
+        mention = index.by_token.get(subject.i)
+        if mention is not None and mention.kind is MentionKind.PRONOUN:
+            entity = index.entity(mention.entity)
+            return entity.id if entity.named and entity.type is EntityType.PERSON else None
+    return None
 
 
 def _nouns(head: Token) -> tuple[Token, ...]:
@@ -139,8 +161,14 @@ def _phrase(context: Context, holder: str, noun: Token, first: Token) -> Iterato
             title = f"{title} {_text(child)}"
     former = {w.lower_.partition("-")[0] for w in words} | {w.lower_ for w in first.subtree if w.i < first.i}
     if title:
+        current = None if _was(first) else not former & FORMER
         for body in (organization, *_joined(context, organization, words)):
-            yield Position(holder, title, body, not former & FORMER, noun, attached=False)
+            yield Position(holder, title, body, current, noun, attached=False)
+
+
+def _was(noun: Token) -> bool:
+    """Whether a predicate stands in the past tense, which leaves open whether it still holds."""
+    return any(child.lower_ in ("was", "were") for child in dependents(noun, "cop"))
 
 
 def _joined(context: Context, organization: str | None, words: list[Token]) -> Iterator[str]:
@@ -225,6 +253,8 @@ def _said_of(context: Context, mention: TokenMention) -> bool:
 
 
 def _title_word(context: Context, word: Token) -> bool:
+    if word.tag_ == "PRP":
+        return False
     mention = context.index.by_token.get(word.i)
     if mention is not None:
         entity = context.index.entity(mention.entity)

@@ -1,6 +1,6 @@
 """Which time belongs to which word: expressions found in the text, resolved, and hung on their governors."""
 
-from extract.clauses import dependents, is_verb, prepositions
+from extract.clauses import dependents, is_noticed, is_verb, prepositions
 from extract.irregular import base_forms
 from extract.time.calendar import Tense, bounds, publication_day, resolve
 from extract.time.grammar import Expression, expressions
@@ -43,6 +43,8 @@ _CARRIERS = {
     ),
     *("deliver", "pay", "schedule", "plan", "postpone"),
 }
+_RANGES = {"from": ("to", "until", "till", "through"), "between": ("and",)}
+"""Words before the first and between the two dates of a range."""
 _DATED = ("iso", "date", "month", "weekday", "day", "year")
 _AS_OLD = {
     "attempt",
@@ -104,8 +106,12 @@ class Times:
             if value is not None and expression.kind in _DATED:
                 last = value
             time = Time(Span.of(self._text, expression.start, expression.end), value)
+            opening = self._opening(tokens, time)
             self.found.append(time)
-            self._attach(tokens, time, expression)
+            if opening is None:
+                self._attach(tokens, time, expression)
+            else:
+                self._stretch(opening, time)
         for token in doc:
             self._remember(token)
 
@@ -115,9 +121,8 @@ class Times:
         if own is not None:
             return own
         link, head = token.relation, token.head
-        if link == "xcomp" or (
-            link in ("obj", "nsubj") and head.lemma_.lower() in _CARRIERS and not is_verb(token)
-        ):
+        carried = link in ("obj", "nsubj") and head.lemma_.lower() in _CARRIERS and not is_verb(token)
+        if link == "xcomp" or carried or is_noticed(token):
             return self._attached.get(head.i) or (
                 self.time(head) if link == "xcomp" and head.i != token.i else None
             )
@@ -130,6 +135,28 @@ class Times:
         """Tell whether a time begins after the day of publication."""
         limits = bounds(time.value) if time.value else None
         return limits is not None and self._published is not None and limits[0] > self._published
+
+    def _opening(self, tokens: TokenSpan, time: Time) -> Time | None:
+        """Return the time found last where this one ends the range that it opens: "from 2001 until 2011"."""
+        first = self.found[-1] if self.found else None
+        if first is None or first.value is None or time.value is None:
+            return None
+        before = self._text[max(0, first.span.start - 12) : first.span.start].split()
+        joined = _RANGES.get(before[-1].lower() if before else "", ())
+        if self._text[first.span.end : time.span.start].strip().lower() not in joined:
+            return None
+        opened, closed = bounds(first.value), bounds(time.value.removeprefix("../"))
+        if opened is None or closed is None or tokens.root.sent.start_char > first.span.start:
+            return None
+        return first if opened[0] <= closed[0] else None
+
+    def _stretch(self, first: Time, last: Time) -> None:
+        """Let what was dated by the opening of a range last until its end."""
+        value = f"{_edge(first, 0)}/{_edge(last, -1)}"
+        whole = Time(Span.of(self._text, first.span.start, last.span.end), value)
+        for place, time in self._attached.items():
+            if time is first:
+                self._attached[place] = whole
 
     def _is_name(self, tokens: TokenSpan) -> bool:
         return all(t.ent_type_ in ("PERSON", "ORG", "LOC", "EVENT") for t in tokens)
@@ -160,6 +187,8 @@ class Times:
                 return
         if set(prepositions(root)) & {"before", "after", "for"} and expression.kind != "weekday":
             return
+        if governor.i in self._attached:
+            governor = _later(governor, self._attached[governor.i], root)
         self._attached.setdefault(governor.i, time)
 
     def _remember(self, token: Token) -> None:
@@ -196,12 +225,24 @@ class Times:
         return None
 
 
+def _edge(time: Time, part: int) -> str:
+    return (time.value or "").removeprefix("../").split("/")[part]
+
+
 def _again(expression: Expression, last: str | None, text: str) -> str | None:
     """'at the time', 'the same day': the date given last, a day where a day is meant."""
     if expression.kind != "same" or last is None or last.startswith("..") or last.endswith(".."):
         return None
     day = text[: expression.end].endswith("day")
     return last if len(last) == 10 or not day else None
+
+
+def _later(verb: Token, earlier: Time, root: Token) -> Token:
+    """'joined in 1993 and led it in 2011', with both years hung on the first verb: the verb between the two."""
+    between = [
+        c for c in dependents(verb, "conj") if is_verb(c) and earlier.span.end <= c.idx and c.i < root.i
+    ]
+    return between[-1] if between else verb
 
 
 def _raised(governor: Token, tokens: TokenSpan) -> Token:

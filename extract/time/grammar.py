@@ -110,7 +110,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "year",
         r"(?:(?<=in )|(?<=since )|(?<=until )|(?<=by )|(?<=of )|(?<=from )|(?<=before )|(?<=after )"
-        r"|(?<=during ))"
+        r"|(?<=during )|(?<=from (?:19|20)\d\d to )|(?<=between (?:19|20)\d\d and ))"
         rf"(?P<about>about |around )?{_Y}(?! (?:people|percent|men))",
     ),
     ("year", rf"\((?P<wrapped>){_Y}(?=\))"),

@@ -40,7 +40,7 @@ def test_inverse_property_is_turned_round_and_keeps_to_domain_and_range(
     pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _with_scores(monkeypatch, "P169", 0.9)
-    found = _facts(pipeline, "Mary Barra spoke for General Motors on Monday.")
+    found = _facts(pipeline, "Mary Barra showed General Motors to the press on Monday.")
     assert [f[:3] for f in found if f[1] == "headOf"] == [("Mary Barra", "headOf", "General Motors")]
 
 
