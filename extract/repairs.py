@@ -6,9 +6,9 @@ preposition is labelled for where it stands.
 
 from collections.abc import Sequence
 
-from extract.tree import Token
+from extract.tree import Doc, Token
 
-__all__ = ["RELATIVES", "before", "joined", "mend", "precedes_verb"]
+__all__ = ["RELATIVES", "before", "joined", "mend", "mend_heads", "precedes_verb"]
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 """Relative pronouns."""
@@ -17,6 +17,9 @@ _FINITE = ("VBD", "VBZ", "VBP")
 _PERFECT = ("had", "has", "have")
 _NOMINALS = ("NOUN", "PROPN", "PRON", "NUM")
 _SUBJECT = ("nsubj", "csubj", "expl")
+_INSIDE = ("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "CD", "HYPH", "AFX")
+_CLOSING = (",", '"', "\u201d", "''", "\u2019", "!", "?")
+_PHRASE_ENDS = ("NN", "NNS", "NNP", "NNPS", "PRP")
 
 
 def mend(tokens: Sequence[Token]) -> None:
@@ -33,6 +36,96 @@ def mend(tokens: Sequence[Token]) -> None:
         doubtful = len(subjects) > 1 if not objects else objects[0].i < verb.i
         if doubtful and verb.tag_.startswith("V"):
             _mend(verb, subjects, objects, cased)
+
+
+def mend_heads(doc: Doc) -> None:
+    """Set heads that the order of the words tells for sure.
+
+    The verb of saying behind a sentence ("..., the firm said on Monday") gets back its subject and its day; a
+    description and the name behind it, between commas, are one noun phrase.
+    """
+    moved = False
+    for token in doc.tokens:
+        if token.tag_ in ("VBD", "VBZ") and token.dep_ != "acl:relcl":
+            moved |= _give_back(token)
+    for token in doc.tokens:
+        if token.tag_ == "NN" and token.dep_.startswith(("nsubj", "nmod:desc")):
+            moved |= _describe(token)
+    if moved:
+        doc.measure()
+
+
+def _give_back(verb: Token) -> bool:
+    told = _told(verb)
+    if told is None:
+        return False
+    moved = False
+    for word in list(told.children):
+        if word.i > verb.i and word.left_edge.i == verb.i + 1 and word.dep_.startswith("obl"):
+            moved = _hang(word, verb, word.dep_)
+    phrase, speaker = _phrase(verb), verb.nbor(-1)
+    if not phrase or told.i >= phrase[0].i or (speaker.head is verb and speaker.dep_ == "nsubj"):
+        return moved
+    if any(above in phrase for above in verb.ancestors):
+        return moved
+    _hang(speaker, verb, "nsubj")
+    for word in phrase[:-1]:
+        if word.head not in phrase:
+            _hang(word, speaker, word.dep_)
+    owned = any(child.dep_.startswith("nsubj") for child in told.children)
+    for word in list(verb.children):
+        if word.dep_.startswith("nsubj") and word.i < phrase[0].i and not owned:
+            _hang(word, told, word.dep_)
+    return True
+
+
+def _describe(noun: Token) -> bool:
+    """Hang the name of "the group's leader, Ann Lee, said" on the description, where it hangs beside or above it."""
+    end = noun.i + 1
+    if end + 1 >= len(noun.doc) or noun.doc[end].text != ",":
+        return False
+    if any(not child.is_punct for child in noun.rights):
+        return False
+    name, above = noun.doc[end + 1], noun.head
+    if name.ent_type_ != "PERSON" or name.ent_iob_ != "B":
+        return False
+    if name is above:
+        if not any(child.dep_ in ("nmod:poss", "det") for child in noun.children):
+            return False
+        if name.head is name or any(child.dep_.startswith("nsubj") for child in name.children):
+            return False
+        _hang(noun, name.head, name.dep_)
+        return _hang(name, noun, "appos")
+    beside = (
+        name.head is above and name.dep_ == noun.dep_ and name.dep_.startswith("nsubj") and above.i > name.i
+    )
+    return beside and _hang(name, noun, "appos")
+
+
+def _told(verb: Token) -> Token | None:
+    """The clause before a verb of saying that it reports."""
+    if verb.dep_ == "parataxis" and verb.head.i < verb.i:
+        return verb.head
+    return next((child for child in verb.children if child.dep_ == "ccomp" and child.i < verb.i), None)
+
+
+def _phrase(verb: Token) -> list[Token]:
+    """The noun phrase between a comma and a verb; empty when there is none."""
+    place, start = verb.i, verb.sent.start
+    tokens = verb.doc.tokens
+    if place == start or tokens[place - 1].tag_ not in _PHRASE_ENDS:
+        return []
+    while place > start and tokens[place - 1].tag_ in (*_INSIDE, "PRP"):
+        place -= 1
+    return tokens[place : verb.i] if place > start and tokens[place - 1].text in _CLOSING else []
+
+
+def _hang(word: Token, head: Token, label: str) -> bool:
+    word.head.children.remove(word)
+    head.children.append(word)
+    head.children.sort()
+    word.head, word.dep_ = head, label
+    return True
 
 
 def _label(dep: str, step: int, *, cased: bool) -> str:

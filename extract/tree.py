@@ -248,6 +248,7 @@ class Doc:
         known = parsed._.coref_clusters if parsed.has_extension("coref_clusters") else None
         self.chains: list[list[tuple[int, int]]] | None = known
         self.tokens = _tokens(self, parsed)
+        self.measure()
         self.starts = [token.idx for token in self.tokens]
         self.sents = _sentences(self)
         self.ents = [Span(self, ent.start, ent.end, ent.label_) for ent in parsed.ents]
@@ -267,6 +268,12 @@ class Doc:
             start, stop, _ = place.indices(len(self.tokens))
             return Span(self, start, max(start, stop))
         return self.tokens[place]
+
+    def measure(self) -> None:
+        """Set the edges of all tokens from their heads; to be called when heads were changed."""
+        heads = [token.head.i for token in self.tokens]
+        for token, left, right in zip(self.tokens, *_edges(heads), strict=True):
+            token.left_edge, token.right_edge = self.tokens[left], self.tokens[right]
 
     def around(self, start: int, end: int) -> Span | None:
         """Return the tokens that the characters `start:end` touch; None when there are none."""
@@ -297,9 +304,6 @@ def _tokens(doc: Doc, parsed: SpacyDoc) -> list[Token]:
         if step:
             token.head = tokens[token.i + step]
             token.head.children.append(token)
-    heads = [i + step for i, step in enumerate(steps)]
-    for token, left, right in zip(tokens, *_edges(heads), strict=True):
-        token.left_edge, token.right_edge = tokens[left], tokens[right]
     return tokens
 
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from extract.dateline import find_dateline
+
 __all__ = ["is_hard_wrapped", "line_starts"]
 
 _BLANK = re.compile(r"\n[^\S\n]*\n")
@@ -21,14 +23,18 @@ def is_hard_wrapped(text: str) -> bool:
 def line_starts(text: str, gaps: Sequence[tuple[int, int]]) -> list[bool]:
     """Tell for each gap (character span between two words) whether a sentence must start after it.
 
-    A blank line always parts sentences; a single line end does unless the text is hard-wrapped.
+    A blank line always parts sentences; a single line end does unless the text is hard-wrapped. A dateline is apart
+    from the sentence behind it.
 
     >>> line_starts("Headline\\nBody text", [(0, 0), (8, 9), (13, 14)])
     [False, True, False]
     """
     wrapped = is_hard_wrapped(text)
+    dateline = find_dateline(text)
+    opening = dateline.end if dateline is not None else -1
     found = []
     for start, end in gaps:
         gap = text[start:end]
-        found.append("\n" in gap and (not wrapped or _BLANK.search(gap) is not None))
+        ended = "\n" in gap and (not wrapped or _BLANK.search(gap) is not None)
+        found.append(ended or start < opening <= end)
     return found

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from extract.dateline import find_dateline
 from extract.readers.dates import iso_date
 from graph.errors import InputError
 from graph.ids import document_iri
@@ -83,7 +84,7 @@ class Source:
             id=document_iri(identifier or url or self.key),
             text=text,
             title=_one_line(title),
-            published=iso_date(published) if published else self.published,
+            published=iso_date(published) if published else _dated(text) or self.published,
             source=_one_line(source) or self.publisher,
             authors=tuple(name for name in map(_one_line, authors) if name),
             language=_one_line(language) or "en",
@@ -93,6 +94,12 @@ class Source:
 
 Reader = Callable[[Source], Iterator[Document | ReadFailure]]
 """Reads one input; listed by suffix in `extract.readers.table`; raises `InputError` when nothing can be read."""
+
+
+def _dated(text: str) -> str | None:
+    """The day that the text's own dateline tells, where it tells the year too."""
+    opening = find_dateline(text)
+    return opening.published if opening is not None else None
 
 
 def _one_line(value: str | None) -> str | None:

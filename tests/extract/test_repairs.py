@@ -12,7 +12,7 @@ TAGS = {"NNP": "PROPN", "NN": "NOUN", "NNS": "NOUN", "IN": "ADP", "CC": "CCONJ",
 
 
 def _tree(text: str) -> list[Token]:
-    """Build a tree of `word/tag/label/head` items, heads counted from 0."""
+    """Build a tree of `word/tag/label/head` items, heads counted from 0; a name's type may stand behind them."""
     rows = [item.split("/") for item in text.split()]
     doc = Doc(
         _VOCAB,
@@ -22,6 +22,7 @@ def _tree(text: str) -> list[Token]:
         deps=[row[2] for row in rows],
         heads=[int(row[3]) for row in rows],
         lemmas=[row[0].lower() for row in rows],
+        ents=[f"B-{row[4]}" if len(row) > 4 else "O" for row in rows],
     )
     return read(doc).tokens
 
@@ -65,3 +66,32 @@ def test_participle_with_a_shared_object_is_active() -> None:
 def test_subjects_that_and_joins_go_together() -> None:
     tree = _tree("Kyiv/NNP/nsubj/3 and/CC/cc/3 Warsaw/NNP/nsubj/3 agreed/VBD/root/3")
     assert _words(subjects(tree[3])) == ["Kyiv", "Warsaw"]
+
+
+def test_speaker_behind_a_sentence_gets_its_verb_and_its_day() -> None:
+    tree = _tree(
+        "Ann/NNP/nsubj/8 will/MD/aux/2 leave/VB/ccomp/8 in/IN/case/4 May/NNP/obl/2 ,/,/punct/8 "
+        "the/DT/det/0 firm/NN/nmod:desc/0 said/VBD/root/8 on/IN/case/10 Monday/NNP/obl/2 ././punct/8"
+    )
+    assert (_words(subjects(tree[8])), _words(subjects(tree[2]))) == (["firm"], ["Ann"])
+    assert (tree[10].head, tree[6].head, tree[7].left_edge) == (tree[8], tree[7], tree[6])
+
+
+def test_speaker_that_the_parser_has_right_stays() -> None:
+    tree = _tree("Ann/NNP/nsubj/1 left/VBD/ccomp/4 ,/,/punct/1 she/PRP/nsubj/4 said/VBD/root/4")
+    assert (_words(subjects(tree[4])), _words(subjects(tree[1]))) == (["she"], ["Ann"])
+
+
+def test_verb_inside_the_phrase_before_it_is_left_alone() -> None:
+    tree = _tree("He/PRP/nsubj/1 left/VBD/ccomp/4 ,/,/punct/1 firms/NNS/root/3 said/VBD/acl/3")
+    assert tree[3].head is tree[3]
+
+
+def test_name_between_commas_belongs_to_the_description_before_it() -> None:
+    beside = _tree("minister/NN/nsubj/4 ,/,/punct/2 Lee/NNP/nsubj/4/PERSON ,/,/punct/2 left/VBD/root/4")
+    above = _tree(
+        "its/PRP$/nmod:poss/1 chief/NN/nmod:desc/3 ,/,/punct/3 Lee/NNP/nsubj/5/PERSON ,/,/punct/3 left/VBD/root/5"
+    )
+    assert (beside[2].head, beside[2].relation) == (beside[0], "appos")
+    assert (above[3].head, above[3].relation, above[1].head) == (above[1], "appos", above[5])
+    assert _words(subjects(above[5])) == ["chief"]
