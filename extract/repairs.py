@@ -61,10 +61,13 @@ def _give_back(verb: Token) -> bool:
         return False
     moved = False
     for word in list(told.children):
-        if word.i > verb.i and word.left_edge.i == verb.i + 1 and word.dep_.startswith("obl"):
+        prepositional = word.left_edge.tag_ == "IN" or word.ent_type_ == "DATE"
+        if prepositional and word.left_edge.i == verb.i + 1 and word.dep_.startswith("obl"):
             moved = _hang(word, verb, word.dep_)
     phrase, speaker = _phrase(verb), verb.nbor(-1)
-    if not phrase or told.i >= phrase[0].i or (speaker.head is verb and speaker.dep_ == "nsubj"):
+    if not phrase or told.i >= phrase[0].i:
+        return moved
+    if any(word.head is verb and word.dep_.startswith("nsubj") for word in phrase):
         return moved
     if any(above in phrase for above in verb.ancestors):
         return moved

@@ -78,8 +78,8 @@ def test_speaker_behind_a_sentence_gets_its_verb_and_its_day() -> None:
 
 
 def test_speaker_that_the_parser_has_right_stays() -> None:
-    tree = _tree("Ann/NNP/nsubj/1 left/VBD/ccomp/4 ,/,/punct/1 she/PRP/nsubj/4 said/VBD/root/4")
-    assert (_words(subjects(tree[4])), _words(subjects(tree[1]))) == (["she"], ["Ann"])
+    tree = _tree("Ann/NNP/nsubj/1 left/VBD/ccomp/5 ,/,/punct/1 Bo/NNP/nsubj/5 Lee/NNP/flat/3 said/VBD/root/5")
+    assert (_words(subjects(tree[5])), _words(subjects(tree[1]))) == (["Bo"], ["Ann"])
 
 
 def test_verb_inside_the_phrase_before_it_is_left_alone() -> None:
