@@ -265,7 +265,10 @@ def _adjacent_subject(verb: Token) -> list[Token]:
 
 
 def _controllers(verb: Token) -> list[Token]:
-    return objects(verb) or list(dependents(verb, "iobj"))
+    appealed = verb.lemma_ in ("call", "prevail") and [
+        word for word in dependents(verb, "obl") if {"on", "upon"} & set(prepositions(word))
+    ]
+    return objects(verb) or list(dependents(verb, "iobj")) or appealed or []
 
 
 def _nearest(candidates: list[Token], verb: Token) -> Token:

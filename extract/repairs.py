@@ -46,6 +46,11 @@ def mend_heads(doc: Doc) -> None:
     """
     moved = False
     for token in doc.tokens:
+        if token.dep_.startswith("aux") and token.children:
+            moved |= _pass_on(token)
+        if token.tag_ == "VBN" and token.dep_ == "acl":
+            moved |= _lift(token)
+    for token in doc.tokens:
         if token.tag_ in ("VBD", "VBZ") and token.dep_ != "acl:relcl":
             moved |= _give_back(token)
     for token in doc.tokens:
@@ -53,6 +58,28 @@ def mend_heads(doc: Doc) -> None:
             moved |= _describe(token)
     if moved:
         doc.measure()
+
+
+def _pass_on(auxiliary: Token) -> bool:
+    """An auxiliary has no subject: it is its verb's."""
+    found = [word for word in auxiliary.children if word.dep_.startswith("nsubj")]
+    for word in found:
+        _hang(word, auxiliary.head, word.dep_)
+    return bool(found)
+
+
+def _lift(participle: Token) -> bool:
+    """The clause behind "said in a letter read by her lawyer that" is what was said, not what was read."""
+    noun, verb = participle.head, participle.head.head
+    if not verb.tag_.startswith("V") or not noun.dep_.startswith("obl") or verb.i > noun.i:
+        return False
+    if any(word.dep_ == "ccomp" for word in verb.children):
+        return False
+    told = [word for word in participle.children if word.dep_ == "ccomp" and word.i > participle.i]
+    marked = [word for word in told if any(mark.lower_ == "that" for mark in word.children)]
+    for word in marked:
+        _hang(word, verb, "ccomp")
+    return bool(marked)
 
 
 def _give_back(verb: Token) -> bool:

@@ -320,6 +320,8 @@ def _support(noun: Token) -> Token | None:
     while first.relation == "conj" and first.head.tag_.startswith("NN"):
         first = first.head
     verb = first.head
+    if first.relation == "obl" and "go" in base_forms(verb) and set(prepositions(first)) & {"on", "into"}:
+        return verb  # "went on strike"
     if first.relation == "acl" or not is_verb(verb) or not _is_light(verb):
         carrier = [c for c in dependents(first, "acl") if is_passive(c) and _is_light(c)]
         return carrier[0] if carrier else None

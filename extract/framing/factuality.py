@@ -183,8 +183,11 @@ def _complement(token: Token, child: Token, link: str) -> Signature | None:
 
 def _relative(clause: Token) -> bool:
     """Whether a clause describes its noun; "a charge that the party rejects" says nothing of what is charged."""
-    if clause.dep_.lower() == "acl:relcl":
-        return True
+    return clause.dep_.lower() == "acl:relcl" or _rejecting(clause)
+
+
+def _rejecting(clause: Token) -> bool:
+    """Whether a clause says that its noun is denied: "a charge he rejects"."""
     denies = is_verb(clause) and bool(set(base_forms(clause)) & DENYING)
     return (
         denies and any(dependents(clause, "nsubj")) and not any(dependents(clause, "obj", "ccomp", "xcomp"))
@@ -223,6 +226,8 @@ def _outer(token: Token, child: Token, given: Factuality, value: Factuality) -> 
         return _adverbial(token, child, given, value)
     if link == "acl":
         if _relative(child):
+            if value in (_MAY, _PLANNED) and _rejecting(child):
+                return _SO
             if value is _NOT:
                 return _SO if past(child) and _known_subject(token) else _NOT
             guessed = value is _MAY and given is _MAY and not definite(token)

@@ -100,7 +100,7 @@ def own(token: Token, given: Factuality) -> Factuality:
     negations += _negative_subject(token)
     if _shares(token):
         head = token.head
-        modal = modal or has_auxiliary(head, MODALS)
+        modal = modal or has_auxiliary(head, MODALS) or _imperative(head)
         future = future or has_auxiliary(head, FUTURE)
         if any(negates(child) for child in head.children) and any(
             c.lower_ == "or" for c in dependents(token, "cc")
@@ -147,9 +147,18 @@ def _head_style_future(token: Token) -> bool:
 
 def _imperative(token: Token) -> bool:
     """An order or an appeal: a bare verb form without subject as the main verb."""
-    if token.tag_ != "VB" or token.relation not in ("root", "parataxis"):
+    if token.tag_ != "VB" or token.relation not in ("root", "parataxis", "ccomp"):
+        return False
+    if token.relation == "ccomp" and not _quoted(token):
         return False
     return not any(dependents(token, "nsubj", "aux", "mark", "cop"))
+
+
+def _quoted(token: Token) -> bool:
+    """Whether what a clause says is reported by the verb behind it."""
+    behind = token.head.i > token.i
+    signature = lookup(token.head, token) if behind else None
+    return signature is not None and signature.source
 
 
 def _modify(token: Token, given: Factuality, negated: bool, modal: bool, future: bool) -> Factuality:

@@ -281,6 +281,11 @@ def _owners(context: Context, token: Token, noun: Noun) -> list[str]:
             cases = set(prepositions(child)) - {"'s", "\u2019s", "'", "\u2019"}
             if child == token or (place is not token and child.i > token.i):
                 continue
-            if cases & noun.cases or (not cases and child.i < token.i):
+            origin = noun.predicate in ("ally", "adversary") and child.tag_.startswith(
+                "J"
+            )  # "a European rival"
+            if cases & noun.cases or (
+                not cases and child.i < token.i and not (origin and len(place.children) > 1)
+            ):
                 words.append(child)
     return _names(context, words)

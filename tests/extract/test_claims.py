@@ -31,6 +31,16 @@ FRAMED = [
     ("No attack was reported in Kabul.", "attack", "negated", ()),
     ('Greece offered help: "We will assist," Bob Ray wrote.', "offered", "asserted", ()),
     ('Greece offered help: "We will assist," Bob Ray wrote.', "assist", "planned", ("Bob Ray",)),
+    ("Ann Lee told police to arrest the rebels.", "arrest", "possible", ()),
+    ('"Arrest me," Bob Ray told the court.', "Arrest", "possible", ("Bob Ray",)),
+    ("The United Nations called on Iran to release the hostages.", "release", "possible", ()),
+    ("Bob Ray faces trial for planning an attack, a charge he denies.", "denies", "asserted", ()),
+    (
+        "Ann Lee said in a letter read by her children that Iran had tortured her.",
+        "tortured",
+        "asserted",
+        ("Ann Lee",),
+    ),
 ]
 
 
@@ -115,3 +125,41 @@ def test_defence_acts_only_where_it_is_an_arm(pipeline: Pipeline) -> None:
     assert [entity.name for entity in presented.entities] == ["Israel"]
     fired = _graph(pipeline, "Ukrainian air defences shot down ten drones on Monday.")
     assert "Ukrainian air defences" in {entity.name for entity in fired.entities}
+
+
+ACTORS = [
+    ("The United Nations called on Iran to release the hostages.", "release", "agent", ["Iran"]),
+    ("The pilots of Delta went on strike in Atlanta.", "strike", "agent", ["pilots"]),
+    (
+        "Ann Lee said in a letter read by her children that Iran had tortured her.",
+        "tortured",
+        "agent",
+        ["Iran"],
+    ),
+    ("Nokia's head, Ann Lee, will step down in May, the firm said on Monday.", "said", "agent", ["firm"]),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "role", "expected"), ACTORS)
+def test_who_takes_part(pipeline: Pipeline, text: str, word: str, role: str, expected: list[str]) -> None:
+    graph = _graph(pipeline, text)
+    names = {entity.id: entity.name for entity in graph.entities}
+    events = [event for event in graph.events if event.trigger.text == word]
+    assert [[names[p.entity] for p in event.participants if p.role == role] for event in events] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        (
+            "Airbus delivered 700 planes last year, while its European rival Leonardo cut jobs.",
+            {("Leonardo", "Airbus")},
+        ),
+        ("Pakistan's rival India tested a missile.", {("India", "Pakistan")}),
+    ],
+)
+def test_origin_of_a_rival_is_no_rival(pipeline: Pipeline, text: str, pairs: set[tuple[str, str]]) -> None:
+    graph = _graph(pipeline, text)
+    names = {entity.id: entity.name for entity in graph.entities}
+    found = [one for one in graph.relations if one.predicate == "adversary" and isinstance(one.object, str)]
+    assert {(names[one.subject], names[str(one.object)]) for one in found} == pairs

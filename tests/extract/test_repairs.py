@@ -95,3 +95,16 @@ def test_name_between_commas_belongs_to_the_description_before_it() -> None:
     assert (beside[2].head, beside[2].relation) == (beside[0], "appos")
     assert (above[3].head, above[3].relation, above[1].head) == (above[1], "appos", above[5])
     assert _words(subjects(above[5])) == ["chief"]
+
+
+def test_auxiliary_hands_its_subject_to_its_verb() -> None:
+    tree = _tree("Iran/NNP/nsubj/1 had/VBD/aux/2 shelled/VBN/root/2")
+    assert _words(subjects(tree[2])) == ["Iran"]
+
+
+def test_clause_behind_what_a_letter_is_called_is_what_was_said() -> None:
+    tree = _tree(
+        "She/PRP/nsubj/1 said/VBD/root/1 in/IN/case/3 letters/NNS/obl/1 read/VBN/acl/3 that/IN/mark/7 "
+        "Iran/NNP/nsubj/7 lied/VBD/ccomp/4"
+    )
+    assert tree[7].head is tree[1]
