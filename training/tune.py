@@ -17,6 +17,7 @@ from extract.language.chains import clusters_of, name_mentions
 from extract.language.coreference import Coreference
 from extract.language.mentions import mentions_of
 from extract.language.names import name_groups, names_of
+from extract.language.pairs import Columns
 from extract.language.pipeline import load
 from extract.language.reader import COREFERENCE_KEY
 from training.entities import EntityReader
@@ -39,12 +40,17 @@ class _Read:
             doc = nlp(text)
             mentions, names = mentions_of(doc), names_of(doc)
             groups = name_mentions(names, name_groups(names), mentions)
-            margins = list(component.margins(doc, mentions, doc.user_data.pop(COREFERENCE_KEY, None)))
-            self._kept[text] = (doc, mentions, groups, margins)
+            columns = Columns.of(doc, mentions, component.genders) if mentions else None
+            margins = list(
+                component.margins(doc, mentions, doc.user_data.pop(COREFERENCE_KEY, None), columns)
+            )
+            genders = columns.gender.tolist() if columns is not None else []
+            self._kept[text] = (doc, mentions, groups, margins, genders)
 
     def __call__(self, text: str) -> Doc:
-        doc, mentions, groups, margins = self._kept[text]
-        doc._.coref_clusters = clusters_of(mentions, groups, self.component.blended(mentions, margins))
+        doc, mentions, groups, margins, genders = self._kept[text]
+        links = self.component.blended(mentions, margins)
+        doc._.coref_clusters = clusters_of(mentions, groups, links, genders)
         return doc
 
 

@@ -58,8 +58,10 @@ class Coreference:
         doc._.name_chains = _chains(names, numbers)
         groups = name_mentions(names, numbers, mentions)
         with one_thread():
-            links = self.blended(mentions, self.margins(doc, mentions, words))
-            doc._.coref_clusters = clusters_of(mentions, groups, links)
+            columns = Columns.of(doc, mentions, self.genders) if mentions else None
+            links = self.blended(mentions, self.margins(doc, mentions, words, columns))
+            genders = columns.gender.tolist() if columns is not None else []
+            doc._.coref_clusters = clusters_of(mentions, groups, links, genders)
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 32) -> Iterator[Doc]:
@@ -86,12 +88,11 @@ class Coreference:
                 yield (before[left:right], total[left:right]) if index in linked else _NO_LINK
 
     def margins(
-        self, doc: Doc, mentions: list[Mention], words: Array | None
+        self, doc: Doc, mentions: list[Mention], words: Array | None, columns: Columns | None
     ) -> Iterator[tuple[tuple[Array, Array, int], Array, Array]]:
         """Yield, for some mentions at a time, (antecedents, mentions, first) of pairs and the two margins of each."""
-        if not mentions:
+        if columns is None:
             return
-        columns = Columns.of(doc, mentions, self.genders)
         own = own_features(columns)
         weights = self._weights
         none = (

@@ -11,7 +11,16 @@ from spacy.tokens import Doc, Token
 from extract.language.attributes import strings_of
 from extract.language.mentions import NAME, NOMINAL, PRONOUN, Mention
 
-__all__ = ["Columns", "candidate_features", "candidates", "own_features", "pair_features", "pair_flags"]
+__all__ = [
+    "FEMALE",
+    "MALE",
+    "Columns",
+    "candidate_features",
+    "candidates",
+    "own_features",
+    "pair_features",
+    "pair_flags",
+]
 
 Array = NDArray[Any]
 _NEAR, _FAR = 50, 20
@@ -38,7 +47,7 @@ _PEOPLE = frozenset(
     ambassador general commander secretary founder owner member critic journalist reporter politician activist
     patient""".split()
 )
-_MALE, _FEMALE, _PERSON, _THING = 1, 2, 3, 4
+MALE, FEMALE, _PERSON, _THING = 1, 2, 3, 4
 _LABELS = {"": 0, "PERSON": 1, "ORG": 2, "LOC": 3, "EVENT": 4}
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 _OPENING = frozenset({"the", "a", "an", "his", "her", "its", "their", "mr.", "mrs.", "ms."})
@@ -132,18 +141,18 @@ def _gender(
 ) -> int:
     """Return the class of a mention with head `lower` (its lemma too, in lower case) and first word `before`."""
     if mention.kind == PRONOUN:
-        return {4: _MALE, 5: _FEMALE, 6: _THING, 1: _PERSON, 2: _PERSON}.get(_PRONOUNS.get(lower, 0), 0)
+        return {4: MALE, 5: FEMALE, 6: _THING, 1: _PERSON, 2: _PERSON}.get(_PRONOUNS.get(lower, 0), 0)
     if mention.label == "PERSON" or mention.kind == NOMINAL:
         low = {word.lower() for word in words} | {lemma}
         if low & _MEN or before in _MEN:
-            return _MALE
+            return MALE
         if low & _WOMEN or before in _WOMEN:
-            return _FEMALE
+            return FEMALE
     if mention.label == "PERSON":
         for word in words[:1]:
             known = genders.get(word)
             if known is not None:
-                return _MALE if known == "M" else _FEMALE
+                return MALE if known == "M" else FEMALE
         return _PERSON
     if mention.kind == NOMINAL:
         return _PERSON if lemma in _PEOPLE else 0
@@ -247,7 +256,7 @@ def pair_flags(columns: Columns, index: Array | int, before: Array) -> Array:
     sexes = (gender > 0) & (own_gender > 0)
     clash = sexes & (
         ((gender == _THING) != (own_gender == _THING))
-        | ((gender <= _FEMALE) & (own_gender <= _FEMALE) & (gender != own_gender))
+        | ((gender <= FEMALE) & (own_gender <= FEMALE) & (gender != own_gender))
     )
     sentences = np.minimum(c.sentence[i] - c.sentence[before], 30)
     steps = i - before
