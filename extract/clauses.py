@@ -240,9 +240,22 @@ def subjects(token: Token) -> list[Token]:
     return []
 
 
+def _singular(verb: Token) -> Token:
+    """What a relative clause hangs on; the name before it in "the sons of Ann Lee, who is ill"."""
+    noun = verb.head
+    pronoun = next((child for child in verb.children if child.lower_ in ("who", "whom")), None)
+    one = verb.tag_ == "VBZ" or any(c.lower_ in ("is", "was", "has") for c in dependents(verb, "aux", "cop"))
+    if pronoun is None or not one or noun.tag_ not in ("NNS", "NNPS") or pronoun.i == 0:
+        return noun
+    last = pronoun.nbor(-2 if pronoun.nbor(-1).text == "," and pronoun.i > 1 else -1)
+    while last.head.ent_type_ == "PERSON" and last.head.i < last.i:
+        last = last.head
+    return last if last.ent_type_ == "PERSON" and last.i > noun.i else noun
+
+
 def _antecedent(verb: Token) -> Token:
     """Whom a relative clause tells of: the name, where it hangs on its apposition ("Ann Lee, a nurse who ...")."""
-    noun = verb.head
+    noun = _singular(verb)
     described = noun.relation == "appos" and noun.head.pos_ == "PROPN" and noun.head.i < noun.i
     return noun.head if described and any(dependents(noun, "det")) else noun
 

@@ -27,6 +27,8 @@ def mend(tokens: Sequence[Token]) -> None:
     cased = [any(child.dep_ == "case" for child in token.children) for token in tokens]
     for token in tokens:
         token.relation = _label(token.dep_, token.head.i - token.i, cased=cased[token.i])
+        if _called(token):
+            token.relation = "obj"
     for verb in tokens:
         under = verb.children
         if len(under) < 2:
@@ -50,6 +52,8 @@ def mend_heads(doc: Doc) -> None:
             moved |= _pass_on(token)
         if token.tag_ == "VBN" and token.dep_ == "acl":
             moved |= _lift(token)
+        if token.ent_iob_ == "I" and token.dep_.startswith("nsubj"):
+            moved |= _hold(token)
     for token in doc.tokens:
         if token.tag_ in ("VBD", "VBZ") and token.dep_ != "acl:relcl":
             moved |= _give_back(token)
@@ -66,6 +70,15 @@ def _pass_on(auxiliary: Token) -> bool:
     for word in found:
         _hang(word, auxiliary.head, word.dep_)
     return bool(found)
+
+
+def _hold(word: Token) -> bool:
+    """A name is one subject, not two that hang beside each other."""
+    first = word.nbor(-1)
+    while first.ent_iob_ == "I" and first.i > word.sent.start:
+        first = first.nbor(-1)
+    beside = first.head is word.head and first.dep_ == word.dep_ and first.ent_iob_ == "B"
+    return beside and _hang(word, first, "flat")
 
 
 def _lift(participle: Token) -> bool:
@@ -91,6 +104,8 @@ def _give_back(verb: Token) -> bool:
         prepositional = word.left_edge.tag_ == "IN" or word.ent_type_ == "DATE"
         if prepositional and word.left_edge.i == verb.i + 1 and word.dep_.startswith("obl"):
             moved = _hang(word, verb, word.dep_)
+    if _set_off(verb, told):
+        return True
     phrase, speaker = _phrase(verb), verb.nbor(-1)
     if not phrase or told.i >= phrase[0].i:
         return moved
@@ -106,6 +121,34 @@ def _give_back(verb: Token) -> bool:
     for word in list(verb.children):
         if word.dep_.startswith("nsubj") and word.i < phrase[0].i and not owned:
             _hang(word, told, word.dep_)
+    return True
+
+
+def _set_off(verb: Token, told: Token) -> bool:
+    """Give a verb without subject the phrase of '"...," the group's leader, Ann Lee, told a paper'."""
+    comma = verb.nbor(-1)
+    if comma.text != "," or comma.i - 3 <= verb.sent.start or comma.nbor(-1).ent_type_ != "PERSON":
+        return False
+    name = comma.nbor(-1)
+    while name.ent_iob_ == "I" and name.i > verb.sent.start:
+        name = name.nbor(-1)
+    if any(child.dep_.startswith("nsubj") and child is not name for child in verb.children):
+        return False
+    mark = name.nbor(-1)
+    phrase = _phrase(mark) if mark.text == "," else []
+    if not phrase or told.i >= phrase[0].i or phrase[-1].tag_ != "NN":
+        return False
+    run = verb.doc.tokens[phrase[0].i : verb.i]
+    if any(above in run for above in verb.ancestors) or any(
+        word.head not in run and word.head is not told and word.head is not verb for word in run
+    ):
+        return False
+    noun = phrase[-1]
+    _hang(noun, verb, "nsubj")
+    _hang(name, noun, "appos")
+    for word in run:
+        if word is not noun and word.head not in run:
+            _hang(word, noun, word.dep_)
     return True
 
 
@@ -156,6 +199,15 @@ def _hang(word: Token, head: Token, label: str) -> bool:
     head.children.sort()
     word.head, word.dep_ = head, label
     return True
+
+
+def _called(token: Token) -> bool:
+    """'called a summit': an object, where the verb has no other."""
+    verb = token.head
+    if token.dep_ != "xcomp" or verb.lemma_ != "call" or token.tag_ not in ("NN", "NNS") or token.i < verb.i:
+        return False
+    others = ("obj", "aux:pass", "acl:relcl")
+    return not any(child.dep_ in others or child.tag_ == "WP" for child in verb.children)
 
 
 def _label(dep: str, step: int, *, cased: bool) -> str:

@@ -39,7 +39,9 @@ def actors(token: Token, index: EntityIndex) -> Iterator[TokenMention]:
             for word in item.doc[mention.start : mention.end]:
                 inner = () if word.i == item.i else dependents(word, "conj")
                 members += [c for c in inner if not mention.start <= c.i < mention.end]
-        elif item.lemma_.lower() in MEASURES or item.tag_ in ("CD", "DT"):
+        elif not members and (pair := _pair(item, index)):
+            yield from pair
+        elif not members and (item.lemma_.lower() in MEASURES or item.tag_ in ("CD", "DT")):
             for child in dependents(item, "nmod", "obl"):
                 if "of" in prepositions(child):
                     yield from actors(child, index)
@@ -70,6 +72,33 @@ def _opens_clause(item: Token) -> bool:
         and item.doc[after].tag_.startswith("VB")
         and subjects(item.doc[after]) == [item]
     )
+
+
+def _pair(item: Token, index: EntityIndex) -> list[TokenMention]:
+    """Whom "the two" stands for: the only two people, else the only two others, named before it or a sentence ago."""
+    if (
+        item.lower_ not in ("two", "both")
+        or item.relation not in ("nsubj", "obl")
+        or any(dependents(item, "nmod"))
+    ):
+        return []
+    tokens = item.doc.tokens
+    for first, last in ((item.sent.start, item.i), (_sentence_before(item), item.sent.start)):
+        named = [index.by_token[at] for at in range(first, last) if at in index.by_token]
+        named = [
+            one for one in named if index.entity(one.entity).named and tokens[one.head].tag_.startswith("N")
+        ]
+        for people in (True, False):
+            of_kind = [one for one in named if (index.entity(one.entity).type is EntityType.PERSON) is people]
+            found = list({one.entity: one for one in of_kind}.values())
+            if found:
+                return found if len(found) == 2 else []
+    return []
+
+
+def _sentence_before(item: Token) -> int:
+    start = item.sent.start
+    return item.doc[start - 1].sent.start if start else 0
 
 
 def _cased(phrase: Token) -> bool:

@@ -23,6 +23,7 @@ from extract.framing.words import (
     TRIES,
 )
 from extract.irregular import base_forms
+from extract.repairs import RELATIVES
 from extract.tree import Doc, Span, Token
 from graph.model import Factuality
 
@@ -36,6 +37,7 @@ _THINGS = {"anything", "everything", "little", "lot", "much", "nothing", "someth
 _RANKS = {"first", "second", "third", "last", "latest", "only", "next", "youngest", "oldest"}
 
 
+_REASONS = {"as", "because", "since", "while", "although", "though", "whereas"}
 _WORDS = frozenset({"aux", "case", "cc", "cop", "det", "mark", "punct"})
 """Relations of words that report nothing of their own: alone, they stand as what they belong to."""
 
@@ -230,7 +232,8 @@ def _outer(token: Token, child: Token, given: Factuality, value: Factuality) -> 
                 return _SO
             if value is _NOT:
                 return _SO if past(child) and _known_subject(token) else _NOT
-            guessed = value is _MAY and given is _MAY and not definite(token)
+            others = [subject for subject in dependents(child, "nsubj") if subject.lower_ not in RELATIVES]
+            guessed = value is _MAY and given is _MAY and not definite(token) and not others
             return _SO if past(child) and not guessed else value
         infinitive = any(c.lower_ == "to" for c in dependents(child, "mark", "aux"))
         if infinitive:
@@ -253,6 +256,15 @@ def _special(token: Token, child: Token, link: str, value: Factuality) -> Factua
     """What single words and turns of phrase say, None for all others."""
     if link == "obl" and set(prepositions(child)) & IN_CASE:
         return _MAY
+    if link == "obj" and token.lemma_ == "call" and value is _SO and not definite(child):
+        return None if any(dependents(token, "xcomp")) else _PLANNED  # "called an election"
+    if (
+        link in ("obj", "nsubj")
+        and value is _NOT
+        and token.lemma_ in ("expect", "anticipate")
+        and definite(child)
+    ):
+        return _SO  # "had not expected the award"
     if link in ("obl", "nmod") and set(prepositions(child)) & {"as opposed to", "unlike"} and definite(child):
         return _SO
     if link == "advcl" and token.lower_ == "long" and _as_long_as(token):
@@ -298,6 +310,8 @@ def _adverbial(token: Token, child: Token, given: Factuality, value: Factuality)
         if past(child) and value in (_SO, _NOT):
             return _SO
         return _PLANNED if value is _PLANNED else _MAY
+    if marks & _REASONS and child.tag_ in ("VBZ", "VBP") and value is _PLANNED and given is _SO:
+        return _SO  # "will leave as the firm loses ground"
     if child.tag_ == "VBG" and not marks & TEMPORAL:
         return given if value is _NOT else value
     return _presupposed(token, child, value, given)

@@ -271,6 +271,12 @@ def _own(context: Context, token: Token, entity: str) -> bool:
     )
 
 
+def _origin(noun: Noun, child: Token, place: Token) -> bool:
+    """Whether a word only tells where a friend or foe of someone else is from: "its U.S. rival"."""
+    owned = any(other.dep_ == "nmod:poss" for other in place.children)
+    return owned and child.dep_ != "nmod:poss" and noun.predicate in ("ally", "adversary")
+
+
 def _owners(context: Context, token: Token, noun: Noun) -> list[str]:
     words: list[Token] = []
     places = [token]
@@ -281,11 +287,6 @@ def _owners(context: Context, token: Token, noun: Noun) -> list[str]:
             cases = set(prepositions(child)) - {"'s", "\u2019s", "'", "\u2019"}
             if child == token or (place is not token and child.i > token.i):
                 continue
-            origin = noun.predicate in ("ally", "adversary") and child.tag_.startswith(
-                "J"
-            )  # "a European rival"
-            if cases & noun.cases or (
-                not cases and child.i < token.i and not (origin and len(place.children) > 1)
-            ):
+            if cases & noun.cases or (not cases and child.i < token.i and not _origin(noun, child, place)):
                 words.append(child)
     return _names(context, words)

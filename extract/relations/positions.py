@@ -41,6 +41,10 @@ _LINKS = ("of", "and", "or", "for", "the", "to", "-")
 _NAMINGS = ("flat", "appos", "compound", "list")
 
 
+_RANKED = ("general", "elect", "designate", "emeritus")
+"""What stands behind the noun of a title: "attorney general"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Position:
     """A title that a person holds; `token` is the word that it rests on, `attached` before the name.
@@ -140,7 +144,9 @@ def _phrase(context: Context, holder: str, noun: Token, first: Token) -> Iterato
     if noun.tag_ in ("NNS", "NNPS") or noun.lemma_.lower() in _NO_OFFICES | _KIN or not _is_title(noun):
         return
     left = [t for t in noun.lefts if t.relation in ("amod", "compound", "nmod", "det") or t.text == "-"]
-    words = [w for t in left for w in t.subtree] + [noun]
+    behind = noun.nbor() if noun.i + 1 < len(noun.doc) else noun
+    ranked = [behind] if behind.lower_ in _RANKED and behind.head is noun else []
+    words = [w for t in left for w in t.subtree] + [noun, *ranked]
     words = [w for w in words if w.tag_ not in ("DT", "POS", "PRP$") and (not w.is_punct or w.text == "-")]
     named = {i for i in range(len(context.doc)) if i in context.index.by_token}
     if any(

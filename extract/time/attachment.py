@@ -1,5 +1,7 @@
 """Which time belongs to which word: expressions found in the text, resolved, and hung on their governors."""
 
+from datetime import date, timedelta
+
 from extract.clauses import dependents, is_noticed, is_verb, prepositions
 from extract.irregular import base_forms
 from extract.time.calendar import Tense, bounds, publication_day, resolve
@@ -45,6 +47,9 @@ _CARRIERS = {
 }
 _RANGES = {"from": ("to", "until", "till", "through"), "between": ("and",)}
 """Words before the first and between the two dates of a range."""
+_PRESENT = ("VBZ", "VBP")
+_CALLS = ("call", "schedule", "set", "plan", "summon", "convene", "announce", "slate", "arrange")
+"""Verbs of what is to take place on the day behind "for": "called a summit for Wednesday"."""
 _DATED = ("iso", "date", "month", "weekday", "day", "year")
 _AS_OLD = {
     "attempt",
@@ -127,6 +132,8 @@ class Times:
                 self.time(head) if link == "xcomp" and head.i != token.i else None
             )
         if link == "conj" and is_verb(token) and is_verb(head) and not any(dependents(token, "nsubj")):
+            if token.tag_ in _PRESENT and head.tag_ not in _PRESENT:
+                return None
             time = self._attached.get(head.i)
             return time if time is not None and time.span.start < token.idx else None
         return None
@@ -187,6 +194,8 @@ class Times:
                 return
         if set(prepositions(root)) & {"before", "after", "for"} and expression.kind != "weekday":
             return
+        if "for" in prepositions(root) and governor.lemma_ in _CALLS:
+            governor = next(dependents(governor, "obj"), governor)
         if governor.i in self._attached:
             governor = _later(governor, self._attached[governor.i], root)
         self._attached.setdefault(governor.i, time)
@@ -230,8 +239,13 @@ def _edge(time: Time, part: int) -> str:
 
 
 def _again(expression: Expression, last: str | None, text: str) -> str | None:
-    """'at the time', 'the same day': the date given last, a day where a day is meant."""
-    if expression.kind != "same" or last is None or last.startswith("..") or last.endswith(".."):
+    """'at the time', 'the same day', 'the next day': the date given last, a day where a day is meant."""
+    if last is None or last.startswith("..") or last.endswith(".."):
+        return None
+    if expression.kind == "following" and len(last) == 10:
+        days = expression.integer("number")
+        return (date.fromisoformat(last) + timedelta(days=1 if days is None else days)).isoformat()
+    if expression.kind != "same":
         return None
     day = text[: expression.end].endswith("day")
     return last if len(last) == 10 or not day else None
@@ -267,6 +281,8 @@ def _tense(root: Token) -> Tense:
 
     Open where the expression belongs to a noun ("a June 3 hearing"), which no verb places in time.
     """
+    if "for" in prepositions(root) and root.head.lemma_ in _CALLS:
+        return Tense.FUTURE
     current, unplaced = root, False
     for _ in range(8):
         if is_verb(current) or any(dependents(current, "cop")):

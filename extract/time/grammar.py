@@ -87,6 +87,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("ago", rf"\b(?:about |some |more than |over |nearly |almost )?{_N} {_UNIT} ago\b"),
     ("span", rf"\b(?:the )?(?P<which>last|past|previous|next|coming) {_N} {_UNIT}\b"),
     ("hence", rf"\b(?P<prefix>in|within) {_N} {_UNIT}'?\b(?! of)"),
+    ("following", rf"\b{_N} days? later\b"),
     ("duration", rf"\b{_N}[- ]{_UNIT}(?P<shift> later| earlier| after| before)?\b"),
     ("day", r"\b(?:(?:earlier|later) )?(?P<word>today|yesterday|tomorrow|tonight|last night)\b" + _TIME),
     ("day", r"\b(?P<word>this) (?:morning|afternoon|evening)\b"),
@@ -120,6 +121,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         r"(?![-\u2013/%:.,]\d)(?!%)"
         rf"(?! (?:{_COUNTED})\b)(?! (?:(?!is\b|was\b|has\b|does\b|elections|games|talks|riots|protests)[a-z]+s)\b)",
     ),
+    ("following", r"\bthe (?:next|following) day\b"),
     ("same", r"\b(?:at (?:the|that) time|(?:on )?(?:that|the same) day)\b(?! of)"),
     ("now", r"\b(?:now|currently|at present|nowadays)\b"),
 )

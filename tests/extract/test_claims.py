@@ -35,6 +35,10 @@ FRAMED = [
     ('"Arrest me," Bob Ray told the court.', "Arrest", "possible", ("Bob Ray",)),
     ("The United Nations called on Iran to release the hostages.", "release", "possible", ()),
     ("Bob Ray faces trial for planning an attack, a charge he denies.", "denies", "asserted", ()),
+    ("Bob Ray will resign as the firm loses ground to Nokia.", "loses", "asserted", ()),
+    ("They met to avert sanctions that Iran has threatened to impose.", "threatened", "asserted", ()),
+    ("Ann Lee said the departure was not expected.", "departure", "asserted", ("Ann Lee",)),
+    ("Kenya's president, William Ruto, called an emergency summit for Friday.", "summit", "planned", ()),
     (
         "Ann Lee said in a letter read by her children that Iran had tortured her.",
         "tortured",
@@ -61,13 +65,19 @@ DATED = [
     ("He met Bob Ray on Monday and Ann Lee on Tuesday.", "met", "2024-01-08", None),
     ("Becker joined the bank in 1993 and became its chief executive in 2011.", "joined", "1993", None),
     ("Becker joined the bank in 1993 and became its chief executive in 2011.", "became", "2011", None),
+    ("Rebels entered Goma on Monday and seized the port the next day.", "seized", "2024-01-09", None),
+    ("Rebels entered Goma on Monday and left three days later.", "left", "2024-01-11", None),
+    ("Guzman was extradited in 2023 and plans to plead guilty.", "plead", None, None),
+    ("Kenya's president, William Ruto, called an emergency summit for Friday.", "summit", "2024-01-12", None),
     ("An explosion was reported in Kharkiv on Tuesday.", "explosion", "2024-01-09", "Kharkiv"),
     ("Three blasts were heard near Odesa on Monday.", "blasts", "2024-01-08", "Odesa"),
 ]
 
 
 @pytest.mark.parametrize(("text", "word", "value", "place"), DATED)
-def test_when_and_where(pipeline: Pipeline, text: str, word: str, value: str, place: str | None) -> None:
+def test_when_and_where(
+    pipeline: Pipeline, text: str, word: str, value: str | None, place: str | None
+) -> None:
     graph = _graph(pipeline, text)
     names = {entity.id: entity.name for entity in graph.entities}
     event = next(event for event in graph.events if event.trigger.text == word)
@@ -136,6 +146,15 @@ ACTORS = [
         "agent",
         ["Iran"],
     ),
+    (
+        "President Ann Lee spoke with her counterpart, Bob Ray, and the two agreed on a truce.",
+        "agreed",
+        "agent",
+        ["Ann Lee", "Bob Ray"],
+    ),
+    ("The sons of Ann Lee, who is serving a sentence in Rome, left.", "serving", "agent", ["Ann Lee"]),
+    ("One of them, Ovidio Guzman, was extradited in 2023.", "extradited", "patient", ["Ovidio Guzman"]),
+    ("Police fired tear gas at the crowd in Kinshasa.", "fired", "agent", ["Police"]),
     ("Nokia's head, Ann Lee, will step down in May, the firm said on Monday.", "said", "agent", ["firm"]),
 ]
 
@@ -163,3 +182,25 @@ def test_origin_of_a_rival_is_no_rival(pipeline: Pipeline, text: str, pairs: set
     names = {entity.id: entity.name for entity in graph.entities}
     found = [one for one in graph.relations if one.predicate == "adversary" and isinstance(one.object, str)]
     assert {(names[one.subject], names[str(one.object)]) for one in found} == pairs
+
+
+TYPED = [
+    ("Police fired tear gas at the crowd in Kinshasa.", "fired", "COERCE"),
+    ("Bob Ray was fired by the coach.", "fired", "RESIGNATION"),
+    ("Ann Lee headed to Rome.", "headed", "TRAVEL"),
+    ("Ann Lee is expected to appear before a court in Rome.", "appear", "TRIAL"),
+    ("Kenya's president, William Ruto, called an emergency summit for Friday.", "called", "REQUEST"),
+    ("The pilots went on strike in Atlanta.", "strike", "PROTEST"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), TYPED)
+def test_what_kind_of_event(pipeline: Pipeline, text: str, word: str, expected: str) -> None:
+    events = [event for event in _graph(pipeline, text).events if event.trigger.text == word]
+    assert [event.type.rpartition("/")[2].rpartition("#")[2] for event in events] == [expected]
+
+
+def test_position_of_an_attorney_general(pipeline: Pipeline) -> None:
+    graph = _graph(pipeline, "Mexico's attorney general, Ann Lee, spoke on Monday.")
+    titles = [one.object for one in graph.relations if one.predicate == "holdsPosition"]
+    assert [title.text for title in titles if not isinstance(title, str)] == ["attorney general"]
