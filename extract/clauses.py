@@ -278,10 +278,10 @@ def _adjacent_subject(verb: Token) -> list[Token]:
 
 
 def _controllers(verb: Token) -> list[Token]:
-    appealed = verb.lemma_ in ("call", "prevail") and [
-        word for word in dependents(verb, "obl") if {"on", "upon"} & set(prepositions(word))
-    ]
-    return objects(verb) or list(dependents(verb, "iobj")) or appealed or []
+    found = objects(verb) or list(dependents(verb, "iobj"))
+    if found or verb.lemma_ not in ("call", "prevail"):
+        return found
+    return [word for word in dependents(verb, "obl") if {"on", "upon"} & set(prepositions(word))]
 
 
 def _nearest(candidates: list[Token], verb: Token) -> Token:

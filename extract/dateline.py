@@ -1,21 +1,21 @@
 """The dateline of a wire story: place, day and agency before its first words ("MANILA, March 11, 2025 (AFP) - ")."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+
+from extract.dates import iso_date
+from graph.errors import InputError
 
 __all__ = ["Dateline", "find_dateline", "first_lines"]
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
-_DAY = rf"(?:(?P<month>{_MONTH})\ (?P<day>\d{{1,2}})|(?P<day2>\d{{1,2}})\ (?P<month2>{_MONTH}))"
+_DAY = rf"(?:{_MONTH}\ \d{{1,2}}|\d{{1,2}}\ {_MONTH})"
 _DASH = r"(?:--|[-\u2013\u2014])"
 _DATELINE = re.compile(
     rf"""\s*
     (?:
         (?P<place>[A-Z][A-Z\ .'\u2019/-]{{2,40}}(?:,\ (?!{_MONTH}\b)[A-Z][\w.\ ]{{1,30}})?)\s*
-        (?:,?\s*{_DAY}(?:,?\ (?P<year>(?:19|20)\d\d))?\s*)?
+        (?:,?\s*(?P<day>{_DAY}(?:,?\ (?P<year>(?:19|20)\d\d))?)\s*)?
         (?:\((?P<agency>[^()\n]{{2,60}})\)\s*)?
       | (?P<mixed>[A-Z][\w.'\u2019-]+(?:\ [A-Z][\w.'\u2019-]+){{0,3}}(?:,\ [A-Z][\w.\ ]{{1,30}})?)\s+
         \((?P<agency2>[A-Z]{{2,6}})\)\s*
@@ -42,7 +42,15 @@ class Dateline:
 
 def first_lines(text: str) -> list[tuple[int, str]]:
     """Return the first lines of a text that are not blank, each with the offset of its first character."""
-    return list(_lines(text))
+    found: list[tuple[int, str]] = []
+    start = 0
+    for line in text[:_HEAD].splitlines(keepends=True):
+        if line.strip():
+            found.append((start, line.rstrip("\r\n")))
+            if len(found) == _LINES:
+                break
+        start += len(line)
+    return found
 
 
 def find_dateline(text: str) -> Dateline | None:
@@ -51,7 +59,7 @@ def find_dateline(text: str) -> Dateline | None:
     >>> find_dateline("MANILA, March 11, 2025 (Example Wire) - It rained.")
     Dateline(start=0, end=40, place='MANILA', agency='Example Wire', published='2025-03-11')
     """
-    for start, line in _lines(text):
+    for start, line in first_lines(text):
         found = _DATELINE.match(line)
         if found is not None:
             place = (found["place"] or found["mixed"] or "").strip() or None
@@ -60,22 +68,8 @@ def find_dateline(text: str) -> Dateline | None:
     return None
 
 
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    start = count = 0
-    for line in text[:_HEAD].splitlines(keepends=True):
-        if line.strip():
-            yield start, line.rstrip("\r\n")
-            count += 1
-        if count == _LINES:
-            return
-        start += len(line)
-
-
 def _published(found: re.Match[str]) -> str | None:
-    month, day = found["month"] or found["month2"], found["day"] or found["day2"]
-    if found["year"] is None or month is None or day is None:
-        return None
     try:
-        return date(int(found["year"]), 1 + _MONTHS.index(month[:3].lower()), int(day)).isoformat()
-    except ValueError:
+        return iso_date(found["day"]) if found["year"] else None
+    except InputError:
         return None

@@ -206,8 +206,8 @@ def _called(token: Token) -> bool:
     verb = token.head
     if token.dep_ != "xcomp" or verb.lemma_ != "call" or token.tag_ not in ("NN", "NNS") or token.i < verb.i:
         return False
-    others = ("obj", "aux:pass", "acl:relcl")
-    return not any(child.dep_ in others or child.tag_ == "WP" for child in verb.children)
+    others = ("obj", "aux:pass")
+    return verb.dep_ != "acl:relcl" and not any(c.dep_ in others or c.tag_ == "WP" for c in verb.children)
 
 
 def _label(dep: str, step: int, *, cased: bool) -> str:

@@ -149,12 +149,12 @@ def _imperative(token: Token) -> bool:
     """An order or an appeal: a bare verb form without subject as the main verb."""
     if token.tag_ != "VB" or token.relation not in ("root", "parataxis", "ccomp"):
         return False
-    if token.relation == "ccomp" and not _quoted(token):
+    if token.relation == "ccomp" and not _reported(token):
         return False
     return not any(dependents(token, "nsubj", "aux", "mark", "cop"))
 
 
-def _quoted(token: Token) -> bool:
+def _reported(token: Token) -> bool:
     """Whether what a clause says is reported by the verb behind it."""
     behind = token.head.i > token.i
     signature = lookup(token.head, token) if behind else None

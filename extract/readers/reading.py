@@ -6,7 +6,7 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from extract.readers.dates import iso_date
+from extract.dates import iso_date
 from extract.readers.files import expand, key_of
 from extract.readers.source import ReadFailure, Source
 from extract.readers.table import READERS

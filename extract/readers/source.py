@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from extract.dateline import find_dateline
-from extract.readers.dates import iso_date
+from extract.dates import iso_date
 from graph.errors import InputError
 from graph.ids import document_iri
 from graph.model import Document

@@ -39,8 +39,6 @@ _KIN = frozenset({
 """Nouns that tell kinship or merely that it is somebody."""
 _LINKS = ("of", "and", "or", "for", "the", "to", "-")
 _NAMINGS = ("flat", "appos", "compound", "list")
-
-
 _RANKED = ("general", "elect", "designate", "emeritus")
 """What stands behind the noun of a title: "attorney general"."""
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import extract.readers.source as source_module
+from extract.dates import iso_date
 from extract.readers import ReadFailure, estimate, read
-from extract.readers.dates import iso_date
 from graph.errors import InputError
 from graph.model import Document
 
