@@ -50,7 +50,7 @@ _RANGES = {"from": ("to", "until", "till", "through"), "between": ("and",)}
 _PRESENT = ("VBZ", "VBP")
 _CALLS = ("call", "schedule", "set", "plan", "summon", "convene", "announce", "slate", "arrange")
 """Verbs of what is to take place on the day behind "for": "called a summit for Wednesday"."""
-_DATED = ("iso", "date", "month", "weekday", "day", "year")
+_DATED = ("iso", "date", "month", "weekday", "day", "year", "following")
 _AS_OLD = {
     "attempt",
     "begin",

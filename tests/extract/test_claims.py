@@ -67,6 +67,12 @@ DATED = [
     ("Becker joined the bank in 1993 and became its chief executive in 2011.", "became", "2011", None),
     ("Rebels entered Goma on Monday and seized the port the next day.", "seized", "2024-01-09", None),
     ("Rebels entered Goma on Monday and left three days later.", "left", "2024-01-11", None),
+    (
+        "Rebels entered Goma on Monday. They seized a port the next day. They left a day later.",
+        "left",
+        "2024-01-10",
+        None,
+    ),
     ("Guzman was extradited in 2023 and plans to plead guilty.", "plead", None, None),
     ("Kenya's president, William Ruto, called an emergency summit for Friday.", "summit", "2024-01-12", None),
     ("An explosion was reported in Kharkiv on Tuesday.", "explosion", "2024-01-09", "Kharkiv"),
