@@ -208,7 +208,8 @@ def _outer(token: Token, child: Token, given: Factuality, value: Factuality) -> 
     if special is not None:
         return special
     if link in ("conj", "appos"):
-        return given if is_verb(child) or not is_verb(token) else value
+        clausal = is_verb(child) or any(dependents(child, "nsubj", "csubj"))
+        return given if clausal or not is_verb(token) else value
     signature = _complement(token, child, link)
     caused = link == "nsubj" and signature is not None and signature.positive is _SO and definite(child)
     if signature is not None and not (caused and not signature.source):

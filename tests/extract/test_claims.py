@@ -35,6 +35,12 @@ FRAMED = [
     ('"Arrest me," Bob Ray told the court.', "Arrest", "possible", ("Bob Ray",)),
     ("The United Nations called on Iran to release the hostages.", "release", "possible", ()),
     ("Bob Ray faces trial for planning an attack, a charge he denies.", "denies", "asserted", ()),
+    (
+        "The fire was likely caused by a drone, but Iran is guilty because it began the war.",
+        "war",
+        "asserted",
+        (),
+    ),
     ("Bob Ray will resign as the firm loses ground to Nokia.", "loses", "asserted", ()),
     ("They met to avert sanctions that Iran has threatened to impose.", "threatened", "asserted", ()),
     ("Ann Lee said the departure was not expected.", "departure", "asserted", ("Ann Lee",)),
