@@ -279,6 +279,8 @@ def _near(token: Token) -> set[str]:
             words.add("=name")
         if child.relation == "ccomp" or (child.relation == "parataxis" and is_verb(child)):
             words.add("that")
+    if token.tag_ == "NN" and not any(dependents(token, "det", "amod", "compound", "nmod")):
+        words.update(f"={child.lower_}" for child in dependents(token, "case"))  # "on strike"
     if token.relation == "acl" and token.head.lower_ == "what":
         words.add("what")
     if token.relation in ("parataxis", "root") and any(child.text in _QUOTES for child in token.children):

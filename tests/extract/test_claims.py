@@ -203,6 +203,8 @@ TYPED = [
     ("Ann Lee is expected to appear before a court in Rome.", "appear", "TRIAL"),
     ("Kenya's president, William Ruto, called an emergency summit for Friday.", "called", "REQUEST"),
     ("The pilots went on strike in Atlanta.", "strike", "PROTEST"),
+    ("The army's air strikes on Sanaa continued on Monday.", "strikes", "ASSAULT"),
+    ("Iran condemned a strike on Sanaa.", "strike", "ASSAULT"),
 ]
 
 
